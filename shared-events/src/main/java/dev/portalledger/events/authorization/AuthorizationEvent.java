@@ -1,0 +1,27 @@
+package dev.portalledger.events.authorization;
+
+import dev.portalledger.events.organization.OrganizationId;
+import dev.portalledger.events.subject.SubjectId;
+import java.time.Instant;
+
+/**
+ * What became of an attempt. Its stream is {@code Started} (sequence 0) and at most one outcome
+ * (sequence 1); an attempt that succeeded ends in the portal's own stream instead, in {@code
+ * PortalConnected} or {@code PortalReconnected}.
+ */
+public sealed interface AuthorizationEvent
+    permits AuthorizationStarted,
+        AuthorizationRefused,
+        AuthorizationDenied,
+        AuthorizationFailed,
+        AuthorizationAbandoned {
+
+  AttemptId attemptId();
+
+  OrganizationId organizationId();
+
+  /** The member who started the attempt. */
+  SubjectId initiator();
+
+  Instant occurredAt();
+}

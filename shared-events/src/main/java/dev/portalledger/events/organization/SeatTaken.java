@@ -1,0 +1,11 @@
+package dev.portalledger.events.organization;
+
+import dev.portalledger.events.connection.PortalId;
+import java.time.Instant;
+
+/**
+ * @param seatsHeld seats held after this one was taken
+ */
+public record SeatTaken(
+    OrganizationId organizationId, PortalId portalId, int seatsHeld, Instant occurredAt)
+    implements OrganizationEvent {}
