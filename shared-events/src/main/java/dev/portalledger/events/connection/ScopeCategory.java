@@ -15,6 +15,7 @@ public enum ScopeCategory {
   SETTINGS("oauth", "settings.", "account-info."),
   FILES("files");
 
+  @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable, its type does not say so
   private final List<String> prefixes;
 
   ScopeCategory(String... prefixes) {

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
+ * The organization switched features on or off.
+ *
  * @param features all that are switched on from now, in the order of {@link Feature}
  */
 public record FeaturesChanged(

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
+ * An agency became a tenant.
+ *
  * @param name the agency's own name, company data
  * @param features in the order of {@link Feature}, without repeats
  */

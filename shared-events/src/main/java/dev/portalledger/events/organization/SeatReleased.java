@@ -4,6 +4,8 @@ import dev.portalledger.events.connection.PortalId;
 import java.time.Instant;
 
 /**
+ * A portal was let go.
+ *
  * @param seatsHeld seats held after this one was released
  */
 public record SeatReleased(

@@ -4,6 +4,8 @@ import dev.portalledger.events.connection.PortalId;
 import java.time.Instant;
 
 /**
+ * A portal was taken into the plan's count.
+ *
  * @param seatsHeld seats held after this one was taken
  */
 public record SeatTaken(
