@@ -1,0 +1,23 @@
+package dev.portalledger.eventstore;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Who owns the schemas. The application's own login ({@code spring.datasource.*}) owns nothing.
+ *
+ * @param ownerUsername role that runs the migrations
+ */
+@ConfigurationProperties("ledger.database")
+record DatabaseSettings(String ownerUsername, String ownerPassword) {
+
+  DatabaseSettings {
+    if (ownerUsername.isBlank()) {
+      throw new IllegalArgumentException("ledger.database.owner-username must name a role");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "DatabaseSettings[ownerUsername=" + ownerUsername + "]";
+  }
+}

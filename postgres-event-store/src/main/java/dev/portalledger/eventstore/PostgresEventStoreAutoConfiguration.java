@@ -1,0 +1,140 @@
+package dev.portalledger.eventstore;
+
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.PersistenceExceptionResolver;
+import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * Axon on PostgreSQL, every bean by hand: Axon 4.13 orders its own auto-configuration by Spring
+ * Boot 3 class names, and on Boot 4 silently runs commands without a transaction.
+ */
+@AutoConfiguration(
+    afterName = {
+      "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+      "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration"
+    },
+    beforeName = {
+      "org.axonframework.springboot.autoconfig.JdbcAutoConfiguration",
+      "org.axonframework.springboot.autoconfig.TransactionAutoConfiguration",
+      "org.axonframework.springboot.autoconfig.NoOpTransactionAutoConfiguration",
+      "org.axonframework.springboot.autoconfig.AxonAutoConfiguration",
+      "org.axonframework.springboot.autoconfig.InfraConfiguration"
+    })
+@EnableConfigurationProperties(DatabaseSettings.class)
+class PostgresEventStoreAutoConfiguration {
+
+  private static final int READ_BATCH = 500;
+
+  @Bean
+  SchemaMigrations schemaMigrations(
+      @Value("${spring.datasource.url}") String url, DatabaseSettings settings) {
+    var migrations = new SchemaMigrations(url, settings);
+    migrations.migrate("events");
+    return migrations;
+  }
+
+  @Bean
+  TransactionManager axonTransactionManager(PlatformTransactionManager transactions) {
+    return new SpringTransactionManager(transactions);
+  }
+
+  @Bean
+  TransactionGuard transactionGuard(TransactionManager transactions) {
+    return new TransactionGuard(transactions);
+  }
+
+  @Bean
+  ConnectionProvider connectionProvider(DataSource dataSource) {
+    return new UnitOfWorkAwareConnectionProviderWrapper(
+        new SpringDataSourceConnectionProvider(dataSource));
+  }
+
+  @Bean
+  PersistenceExceptionResolver persistenceExceptionResolver() {
+    return new Conflicts();
+  }
+
+  /** A mapper of its own, default typing off: web settings never reach what is stored. */
+  @Bean
+  @Primary
+  Serializer serializer() {
+    return Jackson3Serializer.builder().build();
+  }
+
+  @Bean
+  @Qualifier("eventSerializer")
+  Serializer eventSerializer() {
+    return Jackson3Serializer.builder().build();
+  }
+
+  @Bean
+  @ConditionalOnProperty(
+      name = "ledger.event-store",
+      havingValue = "postgres",
+      matchIfMissing = true)
+  EventStorageEngine eventStorageEngine(
+      @Qualifier("eventSerializer") Serializer events,
+      Serializer snapshots,
+      ConnectionProvider connections,
+      TransactionManager transactions,
+      PersistenceExceptionResolver conflicts) {
+    return JdbcEventStorageEngine.builder()
+        .connectionProvider(connections)
+        .transactionManager(transactions)
+        .schema(AxonTables.EVENTS)
+        .dataType(byte[].class)
+        .batchSize(READ_BATCH)
+        .eventSerializer(events)
+        .snapshotSerializer(snapshots)
+        .upcasterChain(new EventUpcasterChain())
+        .persistenceExceptionResolver(conflicts)
+        .build();
+  }
+
+  @Bean({"eventBus", "eventStore"})
+  @Qualifier("eventStore")
+  @ConditionalOnProperty(
+      name = "ledger.event-store",
+      havingValue = "postgres",
+      matchIfMissing = true)
+  EmbeddedEventStore eventStore(EventStorageEngine engine) {
+    return new NotifyingEventStore(engine);
+  }
+
+  @Bean
+  TokenStore tokenStore(ConnectionProvider connections, Serializer serializer) {
+    return JdbcTokenStore.builder()
+        .schema(AxonTables.TOKENS)
+        .connectionProvider(connections)
+        .serializer(serializer)
+        .claimTimeout(Duration.ofSeconds(30))
+        .build();
+  }
+
+  @Bean
+  DeadLetterSchema deadLetterSchema() {
+    return AxonTables.DEAD_LETTERS;
+  }
+}
