@@ -9,6 +9,11 @@ public record AttemptId(String value) {
     }
   }
 
+  /** The id of its event stream; ids are unique per store, not per type. */
+  public String stream() {
+    return "attempt-" + value;
+  }
+
   @Override
   public String toString() {
     return value;

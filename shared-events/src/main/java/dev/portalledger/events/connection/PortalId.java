@@ -9,6 +9,11 @@ public record PortalId(long value) {
     }
   }
 
+  /** The id of its event stream; ids are unique per store, not per type. */
+  public String stream() {
+    return "portal-" + value;
+  }
+
   @Override
   public String toString() {
     return Long.toString(value);

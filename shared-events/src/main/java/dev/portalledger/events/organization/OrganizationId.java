@@ -14,6 +14,11 @@ public record OrganizationId(String value) {
     }
   }
 
+  /** The id of its event stream; ids are unique per store, not per type. */
+  public String stream() {
+    return "org-" + value;
+  }
+
   @Override
   public String toString() {
     return value;
