@@ -9,6 +9,8 @@ import dev.portalledger.events.connection.PortalConnectionEvent;
 public interface Custody {
 
   /**
+   * Does to the secrets what the event says of the connection.
+   *
    * @param version the portal's version that the event has become
    */
   void follow(PortalConnectionEvent event, long version);

@@ -1,5 +1,6 @@
 package dev.portalledger.command.connection;
 
+import dev.portalledger.command.gateway.Command;
 import dev.portalledger.events.connection.ExpiryCause;
 import dev.portalledger.events.connection.PortalId;
 import dev.portalledger.events.organization.OrganizationId;
@@ -11,7 +12,5 @@ import org.axonframework.commandhandling.RoutingKey;
  * @param generation the grant that was found dead; a newer one is not touched
  */
 public record ExpireConnection(
-    @RoutingKey OrganizationId organizationId,
-    PortalId portalId,
-    int generation,
-    ExpiryCause cause) {}
+    @RoutingKey OrganizationId organizationId, PortalId portalId, int generation, ExpiryCause cause)
+    implements Command<Decision> {}

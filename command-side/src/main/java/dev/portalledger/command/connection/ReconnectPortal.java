@@ -1,5 +1,6 @@
 package dev.portalledger.command.connection;
 
+import dev.portalledger.command.gateway.Command;
 import dev.portalledger.events.authorization.AttemptId;
 import dev.portalledger.events.connection.PortalId;
 import dev.portalledger.events.organization.OrganizationId;
@@ -19,4 +20,5 @@ public record ReconnectPortal(
     PortalId expectedPortal,
     AttemptId attemptId,
     Consent consent,
-    SubjectId connectedBy) {}
+    SubjectId connectedBy)
+    implements Command<Decision> {}

@@ -1,5 +1,6 @@
 package dev.portalledger.command.connection;
 
+import dev.portalledger.command.gateway.Command;
 import dev.portalledger.events.connection.PortalId;
 import dev.portalledger.events.connection.RevocationCause;
 import dev.portalledger.events.organization.OrganizationId;
@@ -16,4 +17,5 @@ public record RevokeConnection(
     @RoutingKey OrganizationId organizationId,
     PortalId portalId,
     RevocationCause cause,
-    @Nullable SubjectId by) {}
+    @Nullable SubjectId by)
+    implements Command<Decision> {}

@@ -1,6 +1,5 @@
 package dev.portalledger.command.gateway;
 
-import dev.portalledger.events.organization.OrganizationId;
 import dev.portalledger.events.subject.SubjectId;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -27,13 +26,13 @@ public class Commands {
     this.gateway = gateway;
   }
 
-  public <R> R send(Object command, OrganizationId organization, SubjectId actor) {
+  public <R> R send(Command<R> command, SubjectId actor) {
     var message =
         GenericCommandMessage.asCommandMessage(command)
             .andMetaData(
                 Map.of(
                     CommandGatewayConfiguration.ORGANIZATION,
-                    organization.value(),
+                    command.organizationId().value(),
                     CommandGatewayConfiguration.ACTOR,
                     actor.value()));
     return gateway.sendAndWait(message, PATIENCE_SECONDS, TimeUnit.SECONDS);
