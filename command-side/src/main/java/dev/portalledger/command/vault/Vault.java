@@ -1,0 +1,61 @@
+package dev.portalledger.command.vault;
+
+import dev.portalledger.events.authorization.AttemptId;
+import dev.portalledger.events.connection.PortalId;
+import dev.portalledger.events.organization.OrganizationId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps the tokens of every grant, encrypted, from the exchange until they are destroyed.
+ *
+ * <pre>
+ * keepPending → PENDING ─ activate → ACTIVE ─ a newer generation → SUPERSEDED ┐
+ *                  └─ refuse → REVOKING ◄─ release ─┘                         ├─ destroy → DESTROYED
+ *                                 └──────────────────────────────────────────┘
+ * </pre>
+ *
+ * Everything that changes a credential MUST be called within the caller's transaction (it throws
+ * without one). Times are the database's.
+ */
+public interface Vault {
+
+  /** Keeps fresh tokens before anything is decided about them. To be committed at once. */
+  CredentialId keepPending(AttemptId attempt, OrganizationId organization, Tokens tokens);
+
+  /**
+   * Makes the attempt's tokens the ones its connection lives on, in the transaction that records
+   * the grant. Throws if the attempt left none: then no grant may be recorded either.
+   */
+  Activated activate(
+      AttemptId attempt,
+      OrganizationId organization,
+      PortalId portal,
+      int generation,
+      long grantedByVersion);
+
+  /** The grant was refused or never decided: its tokens await revocation. Empty if none pend. */
+  Optional<CredentialId> refuse(AttemptId attempt);
+
+  /** The connection ended: its access token is gone at once, its refresh token awaits revocation. */
+  Optional<CredentialId> release(OrganizationId organization, PortalId portal);
+
+  /** The refresh token to revoke at HubSpot; empty once destroyed, or if nobody gave it up. */
+  Optional<RefreshToken> forRevocation(CredentialId credential);
+
+  /**
+   * Whether another credential, pending or active, lives on the very same refresh token. Revoking it
+   * at HubSpot would kill that one too.
+   */
+  boolean sharedWithAnotherLiveCredential(CredentialId credential);
+
+  /** Forgets the tokens for good. Harmless when repeated. */
+  void destroy(CredentialId credential);
+
+  /** The tokens a connection lives on. */
+  Optional<Tokens> active(OrganizationId organization, PortalId portal);
+
+  /** What the sweeper has to finish, oldest first. */
+  List<PendingCredential> pendingOlderThan(Duration age);
+}
