@@ -1,0 +1,31 @@
+package dev.portalledger.command.authorization;
+
+import dev.portalledger.command.gateway.Commands;
+import dev.portalledger.events.authorization.FailureCause;
+import org.springframework.stereotype.Component;
+
+/** Gives every attempt its outcome in the end, also when nothing came back or a process died. */
+@Component
+class AttemptSweep {
+
+  private final Attempts attempts;
+  private final AttemptSettings settings;
+  private final Commands commands;
+
+  AttemptSweep(Attempts attempts, AttemptSettings settings, Commands commands) {
+    this.attempts = attempts;
+    this.settings = settings;
+    this.commands = commands;
+  }
+
+  void sweep() {
+    attempts.abandoned().forEach(attempt -> end(attempt, new Outcome.Abandoned()));
+    attempts
+        .interrupted(settings.finishWithin())
+        .forEach(attempt -> end(attempt, new Outcome.Failed(FailureCause.INTERRUPTED)));
+  }
+
+  private void end(Attempt attempt, Outcome outcome) {
+    var _ = commands.send(new EndAuthorization(attempt, outcome), Commands.SYSTEM);
+  }
+}

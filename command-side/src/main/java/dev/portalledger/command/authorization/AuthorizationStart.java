@@ -1,0 +1,85 @@
+package dev.portalledger.command.authorization;
+
+import dev.portalledger.command.authorization.StartAuthorization.Bindings;
+import dev.portalledger.command.gateway.Commands;
+import dev.portalledger.command.vault.Sealer;
+import dev.portalledger.events.authorization.AttemptId;
+import dev.portalledger.events.connection.PortalId;
+import dev.portalledger.events.organization.Feature;
+import dev.portalledger.events.organization.OrganizationId;
+import dev.portalledger.events.subject.SubjectId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Opens an attempt and says where the browser has to go. */
+@Component
+class AuthorizationStart {
+
+  private final HubSpotAuthorization hubSpot;
+  private final Attempts attempts;
+  private final AttemptSettings settings;
+  private final Sealer sealer;
+  private final Commands commands;
+
+  AuthorizationStart(
+      HubSpotAuthorization hubSpot,
+      Attempts attempts,
+      AttemptSettings settings,
+      Sealer sealer,
+      Commands commands) {
+    this.hubSpot = hubSpot;
+    this.attempts = attempts;
+    this.settings = settings;
+    this.sealer = sealer;
+    this.commands = commands;
+  }
+
+  sealed interface Start {
+
+    /**
+     * The attempt is open.
+     *
+     * @param browserSecret goes into the browser's cookie and nowhere else
+     */
+    record Begun(
+        AttemptId attempt, String authorizationUrl, String browserSecret, Instant expiresAt)
+        implements Start {
+
+      @Override
+      public String toString() {
+        return "Begun[" + attempt + "]";
+      }
+    }
+
+    record TooManyOpen(int limit) implements Start {}
+  }
+
+  Start begin(
+      OrganizationId organization,
+      SubjectId member,
+      List<Feature> features,
+      @Nullable PortalId expected) {
+    if (attempts.openOf(member) >= settings.openPerMember()) {
+      return new Start.TooManyOpen(settings.openPerMember());
+    }
+    var attempt = new AttemptId(Secrets.random());
+    var request = hubSpot.request(hubSpot.scopes(features), expected);
+    var browserSecret = Secrets.random();
+    var expiresAt =
+        commands.send(
+            new StartAuthorization(
+                organization,
+                attempt,
+                member,
+                expected,
+                hubSpot.scopes(features),
+                new Bindings(
+                    Secrets.hash(request.getState()),
+                    Secrets.hash(browserSecret),
+                    VerifierSeal.seal(sealer, attempt, hubSpot.verifier(request)))),
+            member);
+    return new Start.Begun(attempt, request.getAuthorizationRequestUri(), browserSecret, expiresAt);
+  }
+}

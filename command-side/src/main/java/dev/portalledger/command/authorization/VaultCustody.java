@@ -1,0 +1,53 @@
+package dev.portalledger.command.authorization;
+
+import dev.portalledger.command.connection.Custody;
+import dev.portalledger.command.revocation.Revocations;
+import dev.portalledger.command.vault.Vault;
+import dev.portalledger.events.authorization.AttemptId;
+import dev.portalledger.events.connection.Grant;
+import dev.portalledger.events.connection.PortalConnected;
+import dev.portalledger.events.connection.PortalConnectionEvent;
+import dev.portalledger.events.connection.PortalExpired;
+import dev.portalledger.events.connection.PortalReconnected;
+import dev.portalledger.events.connection.PortalRevoked;
+import dev.portalledger.events.connection.UpstreamRevocationConfirmed;
+import org.springframework.stereotype.Component;
+
+/** Moves tokens as the events say, and closes the attempt that brought them. */
+@Component
+class VaultCustody implements Custody {
+
+  private final Vault vault;
+  private final Attempts attempts;
+  private final Revocations revocations;
+
+  VaultCustody(Vault vault, Attempts attempts, Revocations revocations) {
+    this.vault = vault;
+    this.attempts = attempts;
+    this.revocations = revocations;
+  }
+
+  @Override
+  public void follow(PortalConnectionEvent event, long version) {
+    switch (event) {
+      case PortalConnected e -> taken(e, e.attemptId(), e.grant(), version);
+      case PortalReconnected e -> taken(e, e.attemptId(), e.grant(), version);
+      case PortalExpired e -> vault.expire(e.organizationId(), e.portalId());
+      case PortalRevoked e -> revocations.ended(e);
+      case UpstreamRevocationConfirmed _ -> {} // the credential is destroyed by whoever confirmed
+    }
+  }
+
+  private void taken(PortalConnectionEvent event, AttemptId attempt, Grant grant, long version) {
+    if (!attempts.close(attempt, event.portalId(), version)) {
+      throw new IllegalStateException("attempt " + attempt + " has its outcome already");
+    }
+    var activated =
+        vault.activate(
+            attempt, event.organizationId(), event.portalId(), grant.generation(), version);
+    var superseded = activated.superseded();
+    if (superseded != null) {
+      revocations.superseded(superseded, event.organizationId());
+    }
+  }
+}

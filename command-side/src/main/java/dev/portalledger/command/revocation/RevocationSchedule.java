@@ -1,0 +1,17 @@
+package dev.portalledger.command.revocation;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class RevocationSchedule {
+
+  @Bean
+  RecurringTask<Void> revokeUpstream(UpstreamRevocation revocation) {
+    return Tasks.recurring("revoke-upstream", FixedDelay.ofSeconds(1))
+        .execute((_, _) -> revocation.revokeDue());
+  }
+}

@@ -1,0 +1,41 @@
+package dev.portalledger.command.web;
+
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
+
+import java.util.List;
+import java.util.Set;
+import org.springframework.http.HttpMethod;
+
+/** Every route of this side and who may take it. What is not in the table is not this side's. */
+final class CommandRoutes {
+
+  /**
+   * One row of the table.
+   *
+   * @param roles empty means everybody, signed in or not
+   */
+  record Route(HttpMethod method, String pattern, Set<Role> roles) {}
+
+  private static final Set<Role> MANAGERS = Set.of(Role.OWNER, Role.ADMIN);
+  private static final Set<Role> OPERATORS = Set.of(Role.OPERATOR);
+  private static final Set<Role> EVERYBODY = Set.of();
+
+  static final List<Route> TABLE =
+      List.of(
+          new Route(POST, "/client-accounts/add", MANAGERS),
+          new Route(POST, "/client-accounts/{portalId}/reconnect", MANAGERS),
+          new Route(POST, "/client-accounts/{portalId}/remove", MANAGERS),
+          new Route(POST, "/api/v1/authorizations", MANAGERS),
+          new Route(POST, "/api/v1/portals/{portalId}/reconnection", MANAGERS),
+          new Route(DELETE, "/api/v1/portals/{portalId}", MANAGERS),
+          new Route(PUT, "/api/v1/organization/features", MANAGERS),
+          new Route(POST, "/api/v1/organizations", OPERATORS),
+          new Route(PUT, "/api/v1/organizations/{organizationId}/plan", OPERATORS),
+          // Whose answer it is decides the attempt itself, by state, cookie and sign-in.
+          new Route(GET, "/oauth/hubspot/callback", EVERYBODY));
+
+  private CommandRoutes() {}
+}

@@ -1,0 +1,9 @@
+package dev.portalledger.command.offender;
+
+import dev.portalledger.query.QuerySide;
+
+class ReadsAView {
+  Class<?> view() {
+    return QuerySide.class;
+  }
+}

@@ -1,0 +1,4 @@
+package dev.portalledger.query.clientaccounts;
+
+/** Nobody else needs it. */
+public class ShownToAll {}

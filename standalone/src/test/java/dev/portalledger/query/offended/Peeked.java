@@ -1,0 +1,4 @@
+package dev.portalledger.query.offended;
+
+/** What another feature has no business with. */
+public class Peeked {}

@@ -1,0 +1,3 @@
+package dev.portalledger.query.offender;
+
+class PortalManager {}

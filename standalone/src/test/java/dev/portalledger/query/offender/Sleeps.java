@@ -1,0 +1,7 @@
+package dev.portalledger.query.offender;
+
+class Sleeps {
+  void rest() throws InterruptedException {
+    Thread.sleep(1);
+  }
+}

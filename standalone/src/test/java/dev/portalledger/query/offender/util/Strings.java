@@ -1,0 +1,3 @@
+package dev.portalledger.query.offender.util;
+
+class Strings {}
