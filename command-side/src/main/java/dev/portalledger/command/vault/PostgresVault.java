@@ -28,7 +28,7 @@ class PostgresVault implements Vault {
   }
 
   @Override
-  @Transactional(propagation = Propagation.MANDATORY)
+  @Transactional(propagation = Propagation.REQUIRES_NEW)
   public CredentialId keepPending(AttemptId attempt, OrganizationId organization, Tokens tokens) {
     var id = new CredentialId(ids.generateId());
     var place =
@@ -63,6 +63,12 @@ class PostgresVault implements Vault {
   @Transactional(propagation = Propagation.MANDATORY)
   public Optional<CredentialId> release(OrganizationId organization, PortalId portal) {
     return rows.revokeActive(organization, portal);
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void expire(OrganizationId organization, PortalId portal) {
+    rows.active(organization, portal).ifPresent(row -> rows.destroy(row.place().id()));
   }
 
   @Override
