@@ -12,16 +12,19 @@ import java.util.Optional;
  *
  * <pre>
  * keepPending → PENDING ─ activate → ACTIVE ─ a newer generation → SUPERSEDED ┐
- *                  └─ refuse → REVOKING ◄─ release ─┘                         ├─ destroy → DESTROYED
+ *                  └─ refuse → REVOKING ◄─ release ─┘ └ expire ──────────────┼─ destroy → DESTROYED
  *                                 └──────────────────────────────────────────┘
  * </pre>
  *
- * Everything that changes a credential MUST be called within the caller's transaction (it throws
- * without one). Times are the database's.
+ * Whatever changes a credential, but for {@link #keepPending}, MUST be called within the caller's
+ * transaction; it throws without one. Times are the database's.
  */
 public interface Vault {
 
-  /** Keeps fresh tokens before anything is decided about them. To be committed at once. */
+  /**
+   * Keeps fresh tokens before anything is decided about them, in a transaction of its own: when
+   * this returns they are committed, whatever becomes of the caller.
+   */
   CredentialId keepPending(AttemptId attempt, OrganizationId organization, Tokens tokens);
 
   /**
@@ -42,6 +45,9 @@ public interface Vault {
    * The connection ended: its access token is gone at once, its refresh token awaits revocation.
    */
   Optional<CredentialId> release(OrganizationId organization, PortalId portal);
+
+  /** HubSpot itself said that the grant is dead: its tokens are forgotten, nothing is to revoke. */
+  void expire(OrganizationId organization, PortalId portal);
 
   /** The refresh token to revoke at HubSpot; empty once destroyed, or if nobody gave it up. */
   Optional<RefreshToken> forRevocation(CredentialId credential);

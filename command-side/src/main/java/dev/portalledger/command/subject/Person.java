@@ -1,0 +1,14 @@
+package dev.portalledger.command.subject;
+
+import org.jspecify.annotations.Nullable;
+
+/** Personal data as the account's owner tells it now; null is not told. Never printed. */
+record Person(@Nullable String name, @Nullable String email) {
+
+  static final Person NOBODY = new Person(null, null);
+
+  @Override
+  public String toString() {
+    return "Person[redacted]";
+  }
+}

@@ -1,0 +1,199 @@
+package dev.portalledger.command.vault;
+
+import dev.portalledger.events.authorization.AttemptId;
+import dev.portalledger.events.connection.PortalId;
+import dev.portalledger.events.organization.OrganizationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The SQL of {@code command.credential}. */
+@Component
+final class CredentialRows {
+
+  private final JdbcClient db;
+
+  CredentialRows(JdbcClient db) {
+    this.db = db;
+  }
+
+  void insertPending(StoredCredential row) {
+    db.sql(
+            """
+            insert into command.credential
+              (credential_id, organization_id, attempt_id, status, access_ct, access_expires_at,
+               refresh_ct, refresh_fingerprint, key_id)
+            values (:id, :organization, :attempt, 'PENDING', :access, :expires, :refresh,
+               :fingerprint, :key)
+            """)
+        .param("id", row.place().id().value())
+        .param("organization", row.place().organization())
+        .param("attempt", row.place().attempt())
+        .param("access", row.tokens().access)
+        .param("expires", timestamp(row.tokens().accessExpiresAt))
+        .param("refresh", row.tokens().refresh)
+        .param("fingerprint", row.tokens().fingerprint)
+        .param("key", row.place().keyId())
+        .update();
+  }
+
+  void activate(StoredCredential row, long grantedByVersion) {
+    db.sql(
+            """
+            update command.credential
+               set status = 'ACTIVE', portal_id = :portal, generation = :generation,
+                   access_ct = :access, refresh_ct = :refresh, key_id = :key,
+                   granted_by_version = :version, updated_at = clock_timestamp()
+             where credential_id = :id
+            """)
+        .param("id", row.place().id().value())
+        .param("portal", row.place().portal())
+        .param("generation", row.place().generation())
+        .param("access", row.tokens().access)
+        .param("refresh", row.tokens().refresh)
+        .param("key", row.place().keyId())
+        .param("version", grantedByVersion)
+        .update();
+  }
+
+  Optional<StoredCredential> pending(AttemptId attempt, OrganizationId organization) {
+    return db.sql(
+            """
+            select * from command.credential
+             where attempt_id = :attempt and organization_id = :organization and status = 'PENDING'
+               for update
+            """)
+        .param("attempt", attempt.value())
+        .param("organization", organization.value())
+        .query(StoredCredential::of)
+        .optional();
+  }
+
+  Optional<StoredCredential> active(OrganizationId organization, PortalId portal) {
+    return db.sql(
+            """
+            select * from command.credential
+             where organization_id = :organization and portal_id = :portal
+               and status = 'ACTIVE'
+            """)
+        .param("organization", organization.value())
+        .param("portal", portal.value())
+        .query(StoredCredential::of)
+        .optional();
+  }
+
+  Optional<StoredCredential> givenUp(CredentialId id) {
+    return db.sql(
+            """
+            select * from command.credential
+             where credential_id = :id and status in ('SUPERSEDED', 'REVOKING')
+            """)
+        .param("id", id.value())
+        .query(StoredCredential::of)
+        .optional();
+  }
+
+  Optional<CredentialId> revokePending(AttemptId attempt) {
+    return db.sql(
+            """
+            update command.credential
+               set status = 'REVOKING', access_ct = null, updated_at = clock_timestamp()
+             where attempt_id = :attempt and status = 'PENDING'
+            returning credential_id
+            """)
+        .param("attempt", attempt.value())
+        .query(UUID.class)
+        .optional()
+        .map(CredentialId::new);
+  }
+
+  Optional<CredentialId> revokeActive(OrganizationId organization, PortalId portal) {
+    return db.sql(
+            """
+            update command.credential
+               set status = 'REVOKING', access_ct = null, updated_at = clock_timestamp()
+             where organization_id = :organization and portal_id = :portal and status = 'ACTIVE'
+            returning credential_id
+            """)
+        .param("organization", organization.value())
+        .param("portal", portal.value())
+        .query(UUID.class)
+        .optional()
+        .map(CredentialId::new);
+  }
+
+  void supersede(CredentialId id) {
+    db.sql(
+            """
+            update command.credential
+               set status = 'SUPERSEDED', access_ct = null, updated_at = clock_timestamp()
+             where credential_id = :id and status = 'ACTIVE'
+            """)
+        .param("id", id.value())
+        .update();
+  }
+
+  boolean sharesRefreshToken(CredentialId id) {
+    return db.sql(
+            """
+            select exists (
+              select from command.credential mine
+                join command.credential other
+                  on other.refresh_fingerprint = mine.refresh_fingerprint
+                 and other.credential_id <> mine.credential_id
+               where mine.credential_id = :id and other.status in ('PENDING', 'ACTIVE'))
+            """)
+        .param("id", id.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  void destroy(CredentialId id) {
+    db.sql(
+            """
+            update command.credential
+               set status = 'DESTROYED', access_ct = null, refresh_ct = null,
+                   refresh_fingerprint = null, destroyed_at = clock_timestamp(),
+                   updated_at = clock_timestamp()
+             where credential_id = :id and status <> 'DESTROYED'
+            """)
+        .param("id", id.value())
+        .update();
+  }
+
+  List<PendingCredential> pendingOlderThan(Duration age) {
+    return db.sql(
+            """
+            select credential_id, attempt_id, organization_id, created_at
+              from command.credential
+             where status = 'PENDING'
+               and created_at < clock_timestamp() - make_interval(secs => :seconds)
+             order by created_at, credential_id
+            """)
+        .param("seconds", age.toMillis() / 1000.0)
+        .query(CredentialRows::pendingCredential)
+        .list();
+  }
+
+  private static PendingCredential pendingCredential(ResultSet row, int number)
+      throws SQLException {
+    return new PendingCredential(
+        new CredentialId(row.getObject("credential_id", UUID.class)),
+        new AttemptId(row.getString("attempt_id")),
+        new OrganizationId(row.getString("organization_id")),
+        row.getObject("created_at", OffsetDateTime.class).toInstant());
+  }
+
+  private static @Nullable OffsetDateTime timestamp(@Nullable Instant instant) {
+    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.portalledger.command.vault;
+
+import dev.portalledger.events.authorization.AttemptId;
+import dev.portalledger.events.connection.PortalId;
+import dev.portalledger.events.organization.OrganizationId;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.IdGenerator;
+
+/** The vault on {@code command.credential}. */
+@Component
+class PostgresVault implements Vault {
+
+  private final CredentialRows rows;
+  private final TokenCipher cipher;
+  private final IdGenerator ids;
+
+  PostgresVault(CredentialRows rows, TokenCipher cipher, IdGenerator ids) {
+    this.rows = rows;
+    this.cipher = cipher;
+    this.ids = ids;
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.REQUIRES_NEW)
+  public CredentialId keepPending(AttemptId attempt, OrganizationId organization, Tokens tokens) {
+    var id = new CredentialId(ids.generateId());
+    var place =
+        new CredentialPlace(id, organization.value(), attempt.value(), null, null, cipher.keyId());
+    rows.insertPending(new StoredCredential(place, cipher.seal(tokens, place)));
+    return id;
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Activated activate(
+      AttemptId attempt,
+      OrganizationId organization,
+      PortalId portal,
+      int generation,
+      long grantedByVersion) {
+    var pending = rows.pending(attempt, organization).orElseThrow(() -> nothingKept(attempt));
+    var superseded = supersede(organization, portal, pending);
+    var place = pending.place().granted(portal.value(), generation, cipher.keyId());
+    var sealed = cipher.seal(cipher.open(pending), place);
+    rows.activate(new StoredCredential(place, sealed), grantedByVersion);
+    return new Activated(place.id(), superseded);
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<CredentialId> refuse(AttemptId attempt) {
+    return rows.revokePending(attempt);
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<CredentialId> release(OrganizationId organization, PortalId portal) {
+    return rows.revokeActive(organization, portal);
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void expire(OrganizationId organization, PortalId portal) {
+    rows.active(organization, portal).ifPresent(row -> rows.destroy(row.place().id()));
+  }
+
+  @Override
+  public Optional<RefreshToken> forRevocation(CredentialId credential) {
+    return rows.givenUp(credential).map(cipher::openRefresh);
+  }
+
+  @Override
+  public boolean sharedWithAnotherLiveCredential(CredentialId credential) {
+    return rows.sharesRefreshToken(credential);
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void destroy(CredentialId credential) {
+    rows.destroy(credential);
+  }
+
+  @Override
+  public Optional<Tokens> active(OrganizationId organization, PortalId portal) {
+    return rows.active(organization, portal).map(cipher::open);
+  }
+
+  @Override
+  public List<PendingCredential> pendingOlderThan(Duration age) {
+    return rows.pendingOlderThan(age);
+  }
+
+  /** An older generation with the very same refresh token has nothing left to revoke. */
+  private @Nullable CredentialId supersede(
+      OrganizationId organization, PortalId portal, StoredCredential by) {
+    var older = rows.active(organization, portal).orElse(null);
+    if (older == null) {
+      return null;
+    }
+    var id = older.place().id();
+    if (Arrays.equals(older.tokens().fingerprint, by.tokens().fingerprint)) {
+      rows.destroy(id);
+      return null;
+    }
+    rows.supersede(id);
+    return id;
+  }
+
+  private static IllegalStateException nothingKept(AttemptId attempt) {
+    return new IllegalStateException("attempt " + attempt + " left no tokens to keep");
+  }
+}
