@@ -6,30 +6,36 @@ import java.util.Optional;
 
 /** The seven groups of scopes a customer sees. */
 public enum ScopeCategory {
-  CRM("crm.", "tickets"),
-  MARKETING("marketing", "forms", "transactional-email", "crm.lists."),
-  CMS("content", "hubdb", "cms."),
+  CRM("crm", "tickets"),
+  MARKETING("marketing", "forms", "marketing-email", "transactional-email", "crm.lists"),
+  CMS("content", "hubdb", "cms"),
   AUTOMATION("automation"),
   /** HubSpot has no scope for dashboards and reports; nothing is asked for. */
   REPORTING("business-intelligence"),
-  SETTINGS("oauth", "settings.", "account-info."),
+  SETTINGS("oauth", "settings", "account-info"),
   FILES("files");
 
   @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable, its type does not say so
-  private final List<String> prefixes;
+  private final List<String> roots;
 
-  ScopeCategory(String... prefixes) {
-    this.prefixes = List.of(prefixes);
+  ScopeCategory(String... roots) {
+    this.roots = List.of(roots);
   }
 
   /** The category of one of HubSpot's scope names; empty for a name not known here. */
   public static Optional<ScopeCategory> of(String scope) {
     return Arrays.stream(values())
-        .flatMap(category -> category.prefixes.stream().map(prefix -> new Match(category, prefix)))
-        .filter(match -> scope.startsWith(match.prefix))
-        .max((one, other) -> Integer.compare(one.prefix.length(), other.prefix.length()))
-        .map(Match::category);
+        .flatMap(category -> category.roots.stream().map(root -> new Branch(category, root)))
+        .filter(branch -> branch.holds(scope))
+        .max((one, other) -> Integer.compare(one.root.length(), other.root.length()))
+        .map(Branch::category);
   }
 
-  private record Match(ScopeCategory category, String prefix) {}
+  /** Scope names are paths with dots: {@code files} and all below it, but not {@code filesystem}. */
+  private record Branch(ScopeCategory category, String root) {
+
+    boolean holds(String scope) {
+      return scope.equals(root) || scope.startsWith(root + ".");
+    }
+  }
 }

@@ -1,0 +1,20 @@
+package dev.portalledger.events;
+
+import dev.portalledger.events.authorization.AuthorizationEvent;
+import dev.portalledger.events.connection.PortalConnectionEvent;
+import dev.portalledger.events.organization.OrganizationEvent;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every event there is, read from the sealed families, so that none can be forgotten. */
+final class EventFamilies {
+
+  static final List<Class<?>> FAMILIES =
+      List.of(PortalConnectionEvent.class, OrganizationEvent.class, AuthorizationEvent.class);
+
+  static Stream<Class<?>> events() {
+    return FAMILIES.stream().flatMap(family -> Stream.of(family.getPermittedSubclasses()));
+  }
+
+  private EventFamilies() {}
+}

@@ -1,0 +1,199 @@
+package dev.portalledger.events;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portalledger.events.authorization.AttemptId;
+import dev.portalledger.events.authorization.AuthorizationAbandoned;
+import dev.portalledger.events.authorization.AuthorizationDenied;
+import dev.portalledger.events.authorization.AuthorizationFailed;
+import dev.portalledger.events.authorization.AuthorizationRefused;
+import dev.portalledger.events.authorization.AuthorizationStarted;
+import dev.portalledger.events.authorization.FailureCause;
+import dev.portalledger.events.authorization.RefusalReason;
+import dev.portalledger.events.connection.AuthorizerStanding;
+import dev.portalledger.events.connection.ExpiryCause;
+import dev.portalledger.events.connection.Grant;
+import dev.portalledger.events.connection.PortalConnected;
+import dev.portalledger.events.connection.PortalExpired;
+import dev.portalledger.events.connection.PortalId;
+import dev.portalledger.events.connection.PortalReconnected;
+import dev.portalledger.events.connection.PortalRevoked;
+import dev.portalledger.events.connection.RevocationCause;
+import dev.portalledger.events.connection.UpstreamRevocationConfirmed;
+import dev.portalledger.events.organization.Feature;
+import dev.portalledger.events.organization.FeaturesChanged;
+import dev.portalledger.events.organization.OrganizationId;
+import dev.portalledger.events.organization.OrganizationRegistered;
+import dev.portalledger.events.organization.Plan;
+import dev.portalledger.events.organization.PlanChanged;
+import dev.portalledger.events.organization.SeatReleased;
+import dev.portalledger.events.organization.SeatTaken;
+import dev.portalledger.events.subject.SubjectId;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The stored form of an event is a file format: it is read again in ten years, and checkpoints sign
+ * its very bytes. An approved file is never changed; a new form gets a new revision beside it.
+ */
+class EventFormatTest {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final Path GOLDEN = Path.of("src/test/resources/golden");
+
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  private static final OrganizationId ACME = new OrganizationId("acme");
+  private static final PortalId PORTAL = new PortalId(1001);
+  private static final AttemptId ATTEMPT = new AttemptId("attempt-1");
+  private static final SubjectId MEMBER = new SubjectId("subject-member");
+  private static final SubjectId AUTHORIZER = new SubjectId("subject-authorizer");
+
+  record Sample(String file, Object event) {
+
+    @Override
+    public String toString() {
+      return file;
+    }
+  }
+
+  static Stream<Sample> samples() {
+    return Stream.of(portals(), organizations(), attempts()).flatMap(samples -> samples);
+  }
+
+  private static Stream<Sample> portals() {
+    return Stream.of(
+        sample("", new PortalConnected(PORTAL, ACME, grant(1), ATTEMPT, MEMBER, NOON)),
+        sample("-bare", new PortalConnected(PORTAL, ACME, bareGrant(), ATTEMPT, MEMBER, NOON)),
+        sample("", new PortalReconnected(PORTAL, ACME, grant(2), ATTEMPT, MEMBER, NOON)),
+        sample("", new PortalExpired(PORTAL, ACME, 1, ExpiryCause.GRANT_DEAD, NOON)),
+        sample("", revoked(RevocationCause.REMOVED_BY_MEMBER, MEMBER)),
+        sample("-by-hubspot", revoked(RevocationCause.UNINSTALLED_IN_HUBSPOT, null)),
+        sample("", new UpstreamRevocationConfirmed(PORTAL, ACME, 1, NOON)));
+  }
+
+  private static Stream<Sample> organizations() {
+    var features = List.of(Feature.AUDIT, Feature.IMPORT);
+    return Stream.of(
+        sample("", new OrganizationRegistered(ACME, "Acme Agency", Plan.PRO, features, NOON)),
+        sample("", new PlanChanged(ACME, Plan.ULTIMATE, NOON)),
+        sample("", new FeaturesChanged(ACME, List.of(Feature.DEPLOY, Feature.AUDIT), NOON)),
+        sample("", new SeatTaken(ACME, PORTAL, 3, NOON)),
+        sample("", new SeatReleased(ACME, PORTAL, 2, NOON)));
+  }
+
+  private static Stream<Sample> attempts() {
+    return Stream.of(
+        sample("", started(PORTAL)),
+        sample("-any-portal", started(null)),
+        sample("", refused(RefusalReason.WRONG_PORTAL, new PortalId(1002), List.of())),
+        sample("-any-portal", refused(RefusalReason.SCOPES_MISSING, null, List.of("tickets"))),
+        sample("", new AuthorizationDenied(ATTEMPT, ACME, MEMBER, NOON)),
+        sample("", failed(FailureCause.CODE_REJECTED)),
+        sample("", new AuthorizationAbandoned(ATTEMPT, ACME, MEMBER, NOON)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void is_written_exactly_as_the_approved_file(Sample sample) throws Exception {
+    assertThat(JSON.writeValueAsString(sample.event)).isEqualTo(approved(sample));
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void is_read_back_from_the_approved_file(Sample sample) throws Exception {
+    assertThat(JSON.readValue(approved(sample), sample.event.getClass())).isEqualTo(sample.event);
+  }
+
+  @Test
+  void every_event_has_a_sample() {
+    assertThat(samples().map(sample -> sample.event.getClass().getName()).distinct())
+        .containsExactlyInAnyOrderElementsOf(EventFamilies.events().map(Class::getName).toList());
+  }
+
+  @Test
+  void every_approved_file_is_still_read() throws Exception {
+    try (var files = Files.list(GOLDEN)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(samples().map(Sample::file).toList());
+    }
+  }
+
+  /** Axon stores it with each event: a moved or renamed class can no longer be read. */
+  @Test
+  void every_event_keeps_its_full_class_name() {
+    assertThat(EventFamilies.events().map(Class::getName))
+        .containsExactlyInAnyOrder(
+            "dev.portalledger.events.connection.PortalConnected",
+            "dev.portalledger.events.connection.PortalReconnected",
+            "dev.portalledger.events.connection.PortalExpired",
+            "dev.portalledger.events.connection.PortalRevoked",
+            "dev.portalledger.events.connection.UpstreamRevocationConfirmed",
+            "dev.portalledger.events.organization.OrganizationRegistered",
+            "dev.portalledger.events.organization.PlanChanged",
+            "dev.portalledger.events.organization.FeaturesChanged",
+            "dev.portalledger.events.organization.SeatTaken",
+            "dev.portalledger.events.organization.SeatReleased",
+            "dev.portalledger.events.authorization.AuthorizationStarted",
+            "dev.portalledger.events.authorization.AuthorizationRefused",
+            "dev.portalledger.events.authorization.AuthorizationDenied",
+            "dev.portalledger.events.authorization.AuthorizationFailed",
+            "dev.portalledger.events.authorization.AuthorizationAbandoned");
+  }
+
+  private static Sample sample(String variant, Object event) {
+    return new Sample(event.getClass().getSimpleName() + ".v1" + variant + ".json", event);
+  }
+
+  private static String approved(Sample sample) throws Exception {
+    return Files.readString(GOLDEN.resolve(sample.file), UTF_8).stripTrailing();
+  }
+
+  private static Grant grant(int generation) {
+    return new Grant(
+        generation,
+        AUTHORIZER,
+        AuthorizerStanding.SUPER_ADMIN,
+        List.of("oauth", "crm.objects.contacts.read", "oauth"),
+        "acme-client.example");
+  }
+
+  private static Grant bareGrant() {
+    return new Grant(1, AUTHORIZER, AuthorizerStanding.UNKNOWN, List.of("oauth"), null);
+  }
+
+  private static PortalRevoked revoked(RevocationCause cause, SubjectId by) {
+    return new PortalRevoked(PORTAL, ACME, 1, cause, by, NOON);
+  }
+
+  private static AuthorizationStarted started(PortalId expected) {
+    return new AuthorizationStarted(
+        ATTEMPT, ACME, MEMBER, expected, List.of("oauth"), List.of("tickets", "content"), NOON);
+  }
+
+  private static AuthorizationRefused refused(
+      RefusalReason reason, PortalId expected, List<String> missing) {
+    return new AuthorizationRefused(
+        ATTEMPT,
+        ACME,
+        MEMBER,
+        reason,
+        PORTAL,
+        expected,
+        AUTHORIZER,
+        List.of("oauth", "content"),
+        missing,
+        NOON);
+  }
+
+  private static AuthorizationFailed failed(FailureCause cause) {
+    return new AuthorizationFailed(ATTEMPT, ACME, MEMBER, cause, NOON);
+  }
+}
