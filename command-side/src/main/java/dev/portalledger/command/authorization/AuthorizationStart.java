@@ -76,7 +76,7 @@ class AuthorizationStart {
                 expected,
                 hubSpot.scopes(features),
                 new Bindings(
-                    Secrets.hash(request.getState()),
+                    Secrets.hash(hubSpot.state(request)),
                     Secrets.hash(browserSecret),
                     VerifierSeal.seal(sealer, attempt, hubSpot.verifier(request)))),
             member);

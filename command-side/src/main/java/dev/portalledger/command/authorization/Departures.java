@@ -18,8 +18,7 @@ class Departures {
   private final Organizations organizations;
   private final Connections connections;
 
-  Departures(
-      AuthorizationStart start, Organizations organizations, Connections connections) {
+  Departures(AuthorizationStart start, Organizations organizations, Connections connections) {
     this.start = start;
     this.organizations = organizations;
     this.connections = connections;

@@ -7,6 +7,7 @@ import dev.portalledger.command.connection.ReconnectPortal;
 import dev.portalledger.command.gateway.Command;
 import dev.portalledger.command.gateway.Commands;
 import dev.portalledger.command.hubspot.HubSpot;
+import dev.portalledger.command.hubspot.HubSpotFailure;
 import dev.portalledger.command.hubspot.Introspection;
 import dev.portalledger.command.subject.Subjects;
 import dev.portalledger.command.vault.Sealer;
@@ -70,7 +71,9 @@ class GrantTaking {
           decide(attempt, tokens, active);
       case Introspection.Active _, Introspection.Inactive _ ->
           failed(FailureCause.GRANT_NOT_CONFIRMED);
-      case Introspection.Failed(var cause) -> failed(cause);
+      case Introspection.Failed(HubSpotFailure.DeadGrant _) ->
+          failed(FailureCause.GRANT_NOT_CONFIRMED);
+      case Introspection.Failed(var failure) -> failed(failure.cause());
     };
   }
 

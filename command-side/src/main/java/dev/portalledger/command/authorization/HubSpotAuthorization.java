@@ -1,11 +1,12 @@
 package dev.portalledger.command.authorization;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.portalledger.command.hubspot.HubSpotSettings;
 import dev.portalledger.events.connection.PortalId;
 import dev.portalledger.events.organization.Feature;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
@@ -45,8 +46,12 @@ class HubSpotAuthorization {
     return builder.build();
   }
 
+  String state(OAuth2AuthorizationRequest request) {
+    return requireNonNull(request.getState());
+  }
+
   String verifier(OAuth2AuthorizationRequest request) {
-    return Objects.requireNonNull(request.getAttribute(PkceParameterNames.CODE_VERIFIER));
+    return requireNonNull(request.getAttribute(PkceParameterNames.CODE_VERIFIER));
   }
 
   /** What HubSpot's answer has to be exchanged with. */
@@ -57,7 +62,7 @@ class HubSpotAuthorization {
             .build();
     var response =
         OAuth2AuthorizationResponse.success(code)
-            .redirectUri(hubSpot.getRedirectUri())
+            .redirectUri(requireNonNull(hubSpot.getRedirectUri()))
             .state(state)
             .build();
     return new OAuth2AuthorizationExchange(request, response);
@@ -65,9 +70,9 @@ class HubSpotAuthorization {
 
   private OAuth2AuthorizationRequest.Builder builder(String state) {
     return OAuth2AuthorizationRequest.authorizationCode()
-        .authorizationUri(hubSpot.getProviderDetails().getAuthorizationUri())
+        .authorizationUri(requireNonNull(hubSpot.getProviderDetails().getAuthorizationUri()))
         .clientId(hubSpot.getClientId())
-        .redirectUri(hubSpot.getRedirectUri())
+        .redirectUri(requireNonNull(hubSpot.getRedirectUri()))
         .state(state);
   }
 }

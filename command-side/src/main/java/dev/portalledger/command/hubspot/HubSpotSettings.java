@@ -24,7 +24,17 @@ public record HubSpotSettings(
     @Nullable URI redirectUri,
     @DefaultValue("https://app.hubspot.com") URI authorizeUrl,
     @DefaultValue("https://api.hubapi.com") URI apiUrl,
-    @DefaultValue("oauth") List<String> requiredScopes,
+    @DefaultValue({
+          "oauth",
+          "crm.objects.companies.read",
+          "crm.objects.contacts.read",
+          "crm.objects.deals.read",
+          "crm.objects.owners.read",
+          "crm.schemas.companies.read",
+          "crm.schemas.contacts.read",
+          "crm.schemas.deals.read"
+        })
+        List<String> requiredScopes,
     @DefaultValue("3s") Duration connectTimeout,
     @DefaultValue("10s") Duration readTimeout) {
 
