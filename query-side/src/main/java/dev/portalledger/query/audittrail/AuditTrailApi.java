@@ -1,0 +1,54 @@
+package dev.portalledger.query.audittrail;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.portalledger.query.dashboard.Member;
+import dev.portalledger.query.people.People;
+import dev.portalledger.query.people.Person;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Audit trail", description = "Who did what, when, with which scopes")
+class AuditTrailApi {
+
+  /** One page, newest first; {@code next} is null on the last. */
+  record Answer(List<Item> items, @Nullable String next) {}
+
+  /** An entry, and what the people in it are called now. */
+  record Item(
+      @JsonUnwrapped Entry entry,
+      Outcome outcome,
+      String actorName,
+      @Nullable String authorizerName) {}
+
+  private final AuditTrail trail;
+  private final People people;
+
+  AuditTrailApi(AuditTrail trail, People people) {
+    this.trail = trail;
+    this.people = people;
+  }
+
+  @GetMapping("/api/v1/audit-trail")
+  @Operation(summary = "List what happened, newest first")
+  Answer list(@Parameter(hidden = true) Member member, @ParameterObject Search search) {
+    AuditTrail.Page page = trail.page(member.organization(), search);
+    Map<String, Person> named = people.named(Involved.in(page.items()));
+    return new Answer(page.items().stream().map(entry -> item(entry, named)).toList(), page.next());
+  }
+
+  private static Item item(Entry entry, Map<String, Person> named) {
+    return new Item(
+        entry,
+        entry.outcome(),
+        Involved.name(named, entry.actor()),
+        entry.authorizer() == null ? null : Involved.name(named, entry.authorizer()));
+  }
+}

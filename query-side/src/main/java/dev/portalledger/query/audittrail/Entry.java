@@ -1,0 +1,66 @@
+package dev.portalledger.query.audittrail;
+
+import dev.portalledger.events.organization.Feature;
+import dev.portalledger.events.organization.Plan;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry of the audit trail. What its kind does not know is null or empty.
+ *
+ * @param actor subject who caused it, or {@code system}
+ * @param hubDomain of the portal, as its last grant before or after told it
+ * @param expectedPortal the portal that should have been picked
+ * @param cause name of the refusal's reason, or of the failure's, expiry's or revocation's cause
+ */
+record Entry(
+    String eventId,
+    Instant occurredAt,
+    Kind kind,
+    String actor,
+    @Nullable Long portalId,
+    @Nullable String hubDomain,
+    @Nullable Long expectedPortal,
+    @Nullable Integer generation,
+    @Nullable String authorizer,
+    List<String> scopes,
+    List<String> missingScopes,
+    @Nullable String cause,
+    @Nullable String attemptId,
+    @Nullable Plan plan,
+    List<Feature> features) {
+
+  Outcome outcome() {
+    return kind.outcome();
+  }
+
+  static Entry read(ResultSet row) throws SQLException {
+    String plan = row.getString("plan");
+    return new Entry(
+        row.getString("event_id"),
+        row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+        Kind.of(row.getString("kind")).orElseThrow(),
+        row.getString("actor"),
+        row.getObject("portal_id", Long.class),
+        row.getString("hub_domain"),
+        row.getObject("expected_portal", Long.class),
+        row.getObject("generation", Integer.class),
+        row.getString("authorizer"),
+        texts(row.getArray("scopes")),
+        texts(row.getArray("missing_scopes")),
+        row.getString("cause"),
+        row.getString("attempt_id"),
+        plan == null ? null : Plan.valueOf(plan),
+        texts(row.getArray("features")).stream().map(Feature::valueOf).toList());
+  }
+
+  private static List<String> texts(Array array) throws SQLException {
+    return Arrays.asList((String[]) array.getArray());
+  }
+}

@@ -1,0 +1,43 @@
+package dev.portalledger.query.audittrail;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What an entry is about. The names are part of the API and never change. */
+enum Kind {
+  AUTHORIZATION_STARTED(Outcome.STARTED),
+  PORTAL_CONNECTED(Outcome.SUCCEEDED),
+  PORTAL_RECONNECTED(Outcome.SUCCEEDED),
+  AUTHORIZATION_REFUSED(Outcome.REFUSED),
+  AUTHORIZATION_DENIED(Outcome.DENIED),
+  AUTHORIZATION_FAILED(Outcome.FAILED),
+  AUTHORIZATION_ABANDONED(Outcome.ABANDONED),
+  PORTAL_EXPIRED(Outcome.ENDED),
+  PORTAL_REVOKED(Outcome.ENDED),
+  UPSTREAM_REVOCATION_CONFIRMED(Outcome.SUCCEEDED),
+  ORGANIZATION_REGISTERED(Outcome.CHANGED),
+  PLAN_CHANGED(Outcome.CHANGED),
+  FEATURES_CHANGED(Outcome.CHANGED);
+
+  private final Outcome outcome;
+
+  Kind(Outcome outcome) {
+    this.outcome = outcome;
+  }
+
+  Outcome outcome() {
+    return outcome;
+  }
+
+  /** As stored, and as the API says it. */
+  @JsonValue
+  String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static Optional<Kind> of(String text) {
+    return Arrays.stream(values()).filter(kind -> kind.text().equals(text)).findFirst();
+  }
+}

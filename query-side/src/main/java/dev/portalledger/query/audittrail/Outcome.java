@@ -1,0 +1,13 @@
+package dev.portalledger.query.audittrail;
+
+/** What came of it, in one word. */
+enum Outcome {
+  STARTED,
+  SUCCEEDED,
+  REFUSED,
+  DENIED,
+  FAILED,
+  ABANDONED,
+  ENDED,
+  CHANGED
+}

@@ -1,0 +1,158 @@
+package dev.portalledger.query.clientaccounts;
+
+import dev.portalledger.events.organization.Feature;
+import dev.portalledger.events.organization.OrganizationId;
+import dev.portalledger.events.organization.Plan;
+import dev.portalledger.query.dashboard.OrganizationNames;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Reads client accounts of one organization, never of another. Their order: expired, connected,
+ * disconnected; within that by domain, then by portal id. A page begins behind the last row of the
+ * one before, so rows that come or go elsewhere neither repeat nor hide others.
+ */
+@Repository
+class ClientAccounts implements OrganizationNames {
+
+  record Page(List<ClientAccount> items, @Nullable String next) {}
+
+  private record Placed(ClientAccount account, Cursor place) {}
+
+  private final JdbcClient db;
+
+  ClientAccounts(JdbcClient db) {
+    this.db = db;
+  }
+
+  Page page(OrganizationId organization, Search search) {
+    var params = new HashMap<String, Object>();
+    String conditions = conditions(organization, search, params);
+    params.put("rows", search.size() + 1);
+    List<Placed> rows =
+        db.sql(
+                "select "
+                    + ClientAccount.COLUMNS
+                    + " from query.client_accounts where "
+                    + conditions
+                    + " order by attention, label, portal_id limit :rows")
+            .params(params)
+            .query((row, number) -> placed(row))
+            .list();
+    return page(rows, search.size());
+  }
+
+  Optional<ClientAccount> find(OrganizationId organization, long portal) {
+    return db.sql(
+            "select "
+                + ClientAccount.COLUMNS
+                + """
+                 from query.client_accounts
+                where organization_id = :organization and portal_id = :portal
+                """)
+        .param("organization", organization.value())
+        .param("portal", portal)
+        .query((row, number) -> ClientAccount.read(row))
+        .optional();
+  }
+
+  boolean hasVersion(OrganizationId organization, long portal, long version) {
+    return db.sql(
+            """
+            select exists (select from query.client_accounts
+                            where organization_id = :organization and portal_id = :portal and version >= :version)
+            """)
+        .param("organization", organization.value())
+        .param("portal", portal)
+        .param("version", version)
+        .query(Boolean.class)
+        .single();
+  }
+
+  Seats seats(OrganizationId organization) {
+    return db.sql(
+            """
+            select (select count(*) from query.client_accounts
+                     where organization_id = :organization and status <> 'DISCONNECTED') as held,
+                   plan, features
+              from (select cast(:organization as text) as id) as asked
+              left join query.client_account_plans on organization_id = id
+            """)
+        .param("organization", organization.value())
+        .query((row, number) -> seats(row))
+        .single();
+  }
+
+  @Override
+  public Optional<String> nameOf(OrganizationId organization) {
+    return db.sql(
+            "select name from query.client_account_plans where organization_id = :organization")
+        .param("organization", organization.value())
+        .query(String.class)
+        .optional();
+  }
+
+  private static String conditions(
+      OrganizationId organization, Search search, Map<String, Object> params) {
+    var sql = new StringBuilder("organization_id = :organization");
+    params.put("organization", organization.value());
+    if (search.status() != null) {
+      sql.append(" and status = :status");
+      params.put("status", search.status().name());
+    }
+    if (search.cause() != null) {
+      sql.append(" and cause = :cause");
+      params.put("cause", search.cause().name());
+    }
+    if (search.portal() != null) {
+      sql.append(" and portal_id = :portal");
+      params.put("portal", search.portal());
+    }
+    String text = search.text();
+    if (text != null) {
+      sql.append(" and (strpos(label, :q) > 0 or starts_with(portal_id::text, :q))");
+      params.put("q", text);
+    }
+    Cursor after = search.after();
+    if (after != null) {
+      sql.append(" and (attention, label, portal_id) > (:attention, :label, :last)");
+      params.put("attention", after.attention());
+      params.put("label", after.label());
+      params.put("last", after.portalId());
+    }
+    return sql.toString();
+  }
+
+  private static Page page(List<Placed> rows, int size) {
+    boolean more = rows.size() > size;
+    List<Placed> shown = more ? rows.subList(0, size) : rows;
+    return new Page(
+        shown.stream().map(Placed::account).toList(), more ? shown.getLast().place().text() : null);
+  }
+
+  private static Placed placed(ResultSet row) throws SQLException {
+    var place =
+        new Cursor(row.getInt("attention"), row.getString("label"), row.getLong("portal_id"));
+    return new Placed(ClientAccount.read(row), place);
+  }
+
+  private static Seats seats(ResultSet row) throws SQLException {
+    String plan = row.getString("plan");
+    if (plan == null) {
+      return Seats.of(row.getInt("held"), null, List.of());
+    }
+    var features = (String[]) row.getArray("features").getArray();
+    return Seats.of(
+        row.getInt("held"),
+        Plan.valueOf(plan),
+        Arrays.stream(features).map(Feature::valueOf).toList());
+  }
+}

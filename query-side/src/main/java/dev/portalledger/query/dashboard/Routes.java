@@ -1,0 +1,53 @@
+package dev.portalledger.query.dashboard;
+
+import static dev.portalledger.query.dashboard.Role.ADMIN;
+import static dev.portalledger.query.dashboard.Role.AUDITOR;
+import static dev.portalledger.query.dashboard.Role.MEMBER;
+import static dev.portalledger.query.dashboard.Role.OWNER;
+import static dev.portalledger.query.dashboard.Role.SERVICE;
+import static org.springframework.http.HttpMethod.GET;
+
+import java.util.List;
+import java.util.Set;
+import org.springframework.http.HttpMethod;
+
+/** Every route of this side and who may take it. What is not in the table is denied. */
+final class Routes {
+
+  /**
+   * One row of the table.
+   *
+   * @param roles empty means everybody, signed in or not
+   */
+  record Route(HttpMethod method, String pattern, Set<Role> roles) {}
+
+  private static final Set<Role> EVERYBODY = Set.of();
+  private static final Set<Role> MEMBERS = Set.of(OWNER, ADMIN, MEMBER, AUDITOR);
+  private static final Set<Role> MEMBERS_AND_MACHINES =
+      Set.of(OWNER, ADMIN, MEMBER, AUDITOR, SERVICE);
+  private static final Set<Role> MANAGERS = Set.of(OWNER, ADMIN);
+
+  static final List<Route> TABLE =
+      List.of(
+          new Route(GET, "/", MEMBERS),
+          new Route(GET, "/client-accounts", MEMBERS),
+          new Route(GET, "/client-accounts/rows", MEMBERS),
+          new Route(GET, "/client-accounts/{portalId}", MEMBERS),
+          new Route(GET, "/client-accounts/{portalId}/remove", MANAGERS),
+          new Route(GET, "/audit-trail", MEMBERS),
+          new Route(GET, "/audit-trail/rows", MEMBERS),
+          new Route(GET, "/attempts/{attemptId}", MEMBERS),
+          new Route(GET, "/api/v1/client-accounts", MEMBERS_AND_MACHINES),
+          new Route(GET, "/api/v1/client-accounts/{portalId}", MEMBERS_AND_MACHINES),
+          new Route(GET, "/api/v1/audit-trail", MEMBERS),
+          new Route(GET, "/problems/{problem}", EVERYBODY),
+          new Route(GET, "/signed-out", EVERYBODY),
+          new Route(GET, "/v3/api-docs", EVERYBODY),
+          new Route(GET, "/actuator/health", EVERYBODY),
+          new Route(GET, "/actuator/health/{group}", EVERYBODY),
+          new Route(GET, "/assets/{file}", EVERYBODY),
+          new Route(GET, "/webjars/htmx.org/dist/htmx.min.js", EVERYBODY),
+          new Route(GET, "/webjars/tabler__core/dist/css/tabler.min.css", EVERYBODY));
+
+  private Routes() {}
+}

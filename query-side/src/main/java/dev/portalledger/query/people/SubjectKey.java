@@ -1,0 +1,49 @@
+package dev.portalledger.query.people;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+
+/** Opens what is kept about a subject. What it cannot open stays closed; nothing is guessed. */
+final class SubjectKey {
+
+  private final Aead aead;
+
+  private SubjectKey(Aead aead) {
+    this.aead = aead;
+  }
+
+  static SubjectKey in(Path folder) {
+    Path file = folder.resolve("subject.json");
+    try {
+      AeadConfig.register();
+      var keys =
+          TinkJsonProtoKeysetFormat.parseKeyset(
+              Files.readString(file), RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
+      return new SubjectKey(keys.getPrimitive(RegistryConfiguration.get(), Aead.class));
+    } catch (IOException | GeneralSecurityException e) {
+      // Without the cause: its message could quote the file.
+      throw new IllegalStateException(
+          "ledger.keys.folder must hold a readable keyset subject.json: "
+              + e.getClass().getSimpleName());
+    }
+  }
+
+  Optional<String> open(byte[] sealed, String subject, String field) {
+    try {
+      byte[] context = ("subject|" + subject + "|" + field).getBytes(UTF_8);
+      return Optional.of(new String(aead.decrypt(sealed, context), UTF_8));
+    } catch (GeneralSecurityException e) {
+      return Optional.empty();
+    }
+  }
+}

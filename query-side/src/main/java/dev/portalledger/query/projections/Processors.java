@@ -1,0 +1,98 @@
+package dev.portalledger.query.projections;
+
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
+import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.messaging.InterceptorChain;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs every projection alike: from the first event, in each stream's order, rows and token in one
+ * transaction. An event that fails stops the projection or is parked; it is never passed over.
+ */
+final class Processors implements ConfigurerModule {
+
+  private static final int BATCH = 200;
+  // One segment is the unit that nodes share; more would only cost claims.
+  private static final int SEGMENTS = 4;
+  private static final String SIGNALLED = "query.signalled";
+
+  private final Projections projections;
+  private final ConnectionProvider connections;
+  private final TransactionManager transactions;
+  private final DeadLetterSchema schema;
+  private final CatchUp catchUp;
+
+  Processors(
+      Projections projections,
+      ConnectionProvider connections,
+      TransactionManager transactions,
+      DeadLetterSchema schema,
+      CatchUp catchUp) {
+    this.projections = projections;
+    this.connections = connections;
+    this.transactions = transactions;
+    this.schema = schema;
+    this.catchUp = catchUp;
+  }
+
+  @Override
+  public void configureModule(Configurer configurer) {
+    projections.groups().forEach(group -> register(configurer.eventProcessing(), group));
+  }
+
+  private void register(EventProcessingConfigurer processing, String group) {
+    processing
+        .registerPooledStreamingEventProcessor(
+            group, Configuration::eventStore, (config, builder) -> fromTheFirstEvent(builder))
+        .registerSequencingPolicy(group, config -> PerAggregate.ORDER)
+        .registerErrorHandler(group, config -> PropagatingErrorHandler.instance())
+        .registerListenerInvocationErrorHandler(group, config -> PropagatingErrorHandler.instance())
+        .registerHandlerInterceptor(group, config -> this::signalAfterCommit)
+        .registerDeadLetterQueue(group, config -> deadLetters(config, group))
+        .registerDeadLetterPolicy(group, config -> new ParkOrRetry(group))
+        .registerDeadLetteringEventHandlerInvokerConfiguration(
+            group, (config, builder) -> builder.allowReset(true).enableSequenceIdentifierCache());
+  }
+
+  private static PooledStreamingEventProcessor.Builder fromTheFirstEvent(
+      PooledStreamingEventProcessor.Builder builder) {
+    return builder
+        .initialToken(StreamableMessageSource::createTailToken)
+        .initialSegmentCount(SEGMENTS)
+        .batchSize(BATCH);
+  }
+
+  private JdbcSequencedDeadLetterQueue<EventMessage<?>> deadLetters(
+      Configuration config, String group) {
+    return JdbcSequencedDeadLetterQueue.<EventMessage<?>>builder()
+        .processingGroup(group)
+        .connectionProvider(connections)
+        .transactionManager(transactions)
+        .schema(schema)
+        .genericSerializer(config.serializer())
+        .eventSerializer(config.eventSerializer())
+        .build();
+  }
+
+  private @Nullable Object signalAfterCommit(
+      UnitOfWork<? extends EventMessage<?>> unit, InterceptorChain chain) throws Exception {
+    unit.getOrComputeResource(
+        SIGNALLED,
+        key -> {
+          unit.afterCommit(done -> catchUp.committed());
+          return true;
+        });
+    return chain.proceed();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.portalledger.query.projections;
+
+import java.time.Duration;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.transaction.PlatformTransactionManager;
+
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+class ProjectionsConfiguration {
+
+  @Bean
+  Projections queryProjections(ListableBeanFactory beans) {
+    return Projections.in(beans);
+  }
+
+  @Bean
+  CatchUp queryCatchUp() {
+    return new CatchUp(Duration.ofSeconds(5));
+  }
+
+  @Bean
+  Savepoints querySavepoints(PlatformTransactionManager transactions) {
+    return new Savepoints(transactions);
+  }
+
+  @Bean
+  Processors queryProcessors(
+      Projections projections,
+      ConnectionProvider connections,
+      TransactionManager transactions,
+      DeadLetterSchema schema,
+      CatchUp catchUp) {
+    return new Processors(projections, connections, transactions, schema, catchUp);
+  }
+
+  @Bean("parkedEventsHealthIndicator")
+  ParkedEvents queryParkedEvents(Projections projections, EventProcessingConfiguration processing) {
+    return new ParkedEvents(projections, processing);
+  }
+}

@@ -1,0 +1,164 @@
+package dev.portalledger.query;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The query side as it is deployed: own port, own database role, own issuer. One for all tests. */
+public final class RunningQuerySide {
+
+  public static final FakeIssuer ISSUER = new FakeIssuer(freePort());
+  private static final KeysetHandle SUBJECT_KEY = newKey();
+  private static final int PORT = freePort();
+  private static final Jackson3Serializer SERIALIZER = Jackson3Serializer.builder().build();
+  private static final ConfigurableApplicationContext CONTEXT = start(PORT);
+
+  public static String url() {
+    return "http://localhost:" + PORT;
+  }
+
+  public static <T> T bean(Class<T> type) {
+    return CONTEXT.getBean(type);
+  }
+
+  public static Browser browser() {
+    return new Browser(url());
+  }
+
+  /** A browser in which somebody has signed in. */
+  public static Browser signedIn(String name, String organization, String role) {
+    ISSUER.nextToSignIn(
+        new FakeIssuer.Account(name.toLowerCase(Locale.ROOT), name, organization, List.of(role)));
+    Browser browser = browser();
+    browser.open("/client-accounts");
+    return browser;
+  }
+
+  /** Records an event as the command side would. */
+  public static void record(String stream, long version, Object event) {
+    record(stream, version, event, UUID.randomUUID().toString());
+  }
+
+  public static void record(String stream, long version, Object event, String eventId) {
+    var message =
+        new GenericDomainEventMessage<>(
+            "type", stream, version, event, Map.of("actor", "subject-operator"));
+    var payload = message.serializePayload(SERIALIZER, byte[].class);
+    TestDatabase.asOwner()
+        .sql(
+            """
+            insert into events.domain_event_entry
+              (aggregate_identifier, sequence_number, type, event_identifier, meta_data, payload, payload_type, time_stamp)
+            values (:stream, :version, 'type', :event, :metaData, :payload, :payloadType, '2026-03-01T12:00:00.000Z')
+            """)
+        .param("stream", stream)
+        .param("version", version)
+        .param("event", eventId)
+        .param("metaData", message.serializeMetaData(SERIALIZER, byte[].class).getData())
+        .param("payload", payload.getData())
+        .param("payloadType", payload.getType().getName())
+        .update();
+  }
+
+  /** Keeps somebody's name and address as the command side would. */
+  public static void name(String subject, String name, String email) {
+    JdbcClient db = TestDatabase.asOwner();
+    db.sql(
+            """
+            insert into subject.subject (subject_id, kind, name_ct, email_ct) values (:id, 'MEMBER', :name, :email)
+            on conflict (subject_id) do update set name_ct = excluded.name_ct, email_ct = excluded.email_ct
+            """)
+        .param("id", subject)
+        .param("name", seal(name, subject, "name"))
+        .param("email", seal(email, subject, "email"))
+        .update();
+  }
+
+  private static byte[] seal(String text, String subject, String field) {
+    try {
+      return SUBJECT_KEY
+          .getPrimitive(RegistryConfiguration.get(), Aead.class)
+          .encrypt(
+              text.getBytes(StandardCharsets.UTF_8),
+              ("subject|" + subject + "|" + field).getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static ConfigurableApplicationContext start(int port) {
+    return new SpringApplicationBuilder(QuerySideApplication.class)
+        .web(WebApplicationType.SERVLET)
+        .properties(
+            Map.ofEntries(
+                Map.entry("server.port", port),
+                Map.entry("server.address", "127.0.0.1"),
+                Map.entry("spring.datasource.url", TestDatabase.url()),
+                Map.entry("spring.datasource.username", "ledger"),
+                Map.entry("spring.datasource.password", "ledger"),
+                Map.entry("ledger.database.owner-username", "ledger_owner"),
+                Map.entry("ledger.database.owner-password", "ledger_owner"),
+                Map.entry("ledger.public-url", "http://localhost:" + port),
+                Map.entry("ledger.keys.folder", keyFolder().toString()),
+                Map.entry("ledger.sign-in.issuer", ISSUER.url()),
+                Map.entry("ledger.sign-in.client-id", "dashboard"),
+                Map.entry("ledger.sign-in.client-secret", "secret"),
+                Map.entry("axon.axonserver.enabled", "false"),
+                Map.entry("axon.serializer.general", "jackson3"),
+                Map.entry("axon.serializer.events", "jackson3"),
+                Map.entry("axon.serializer.messages", "jackson3"),
+                Map.entry("axon.timeout.enabled", "false"),
+                Map.entry("axon.update-check.disabled", "true"),
+                Map.entry("spring.main.banner-mode", "off")))
+        .run();
+  }
+
+  private static Path keyFolder() {
+    try {
+      Path folder = Files.createTempDirectory("ledger-keys");
+      Files.writeString(
+          folder.resolve("subject.json"),
+          TinkJsonProtoKeysetFormat.serializeKeyset(
+              SUBJECT_KEY, RegistryConfiguration.get(), InsecureSecretKeyAccess.get()));
+      return folder;
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static KeysetHandle newKey() {
+    try {
+      AeadConfig.register();
+      return KeysetHandle.generateNew(
+          PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static int freePort() {
+    return ThreadLocalRandom.current().nextInt(12_000, 20_000);
+  }
+
+  private RunningQuerySide() {}
+}

@@ -1,0 +1,84 @@
+package dev.portalledger.query;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** One PostgreSQL for all tests of this module, with the roles of a real deployment. */
+public final class TestDatabase {
+
+  private static final EmbeddedPostgres SERVER = start();
+
+  public static String url() {
+    return SERVER.getJdbcUrl("postgres", "postgres");
+  }
+
+  /** What the running query side is: it may read events, and owns nothing. */
+  public static DataSource asQuerySide() {
+    return new DriverManagerDataSource(url(), "ledger", "ledger");
+  }
+
+  public static JdbcClient asOwner() {
+    return JdbcClient.create(new DriverManagerDataSource(url(), "ledger_owner", "ledger_owner"));
+  }
+
+  /** A client of the query side on empty tables. */
+  public static JdbcClient empty() {
+    JdbcClient db = JdbcClient.create(asQuerySide());
+    db.sql("truncate query.client_accounts, query.client_account_plans, query.audit_trail")
+        .update();
+    asOwner().sql("truncate subject.subject").update();
+    return db;
+  }
+
+  private static EmbeddedPostgres start() {
+    try {
+      int port = ThreadLocalRandom.current().nextInt(21_000, 32_000);
+      EmbeddedPostgres server = EmbeddedPostgres.builder().setPort(port).start();
+      prepare(server);
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void prepare(EmbeddedPostgres server) {
+    JdbcClient.create(server.getPostgresDatabase())
+        .sql(
+            """
+            create role ledger_owner login password 'ledger_owner';
+            create role ledger_command nologin;
+            create role ledger_query nologin;
+            create role ledger login password 'ledger' in role ledger_query;
+            grant create on database postgres to ledger_owner;
+            """)
+        .update();
+    String url = server.getJdbcUrl("postgres", "postgres");
+    for (String schema : new String[] {"events", "query", "web"}) {
+      Flyway.configure()
+          .dataSource(url, "ledger_owner", "ledger_owner")
+          .schemas(schema)
+          .locations("classpath:db/" + schema)
+          .load()
+          .migrate();
+    }
+    // The command side's table, as far as it was agreed upon.
+    JdbcClient.create(new DriverManagerDataSource(url, "ledger_owner", "ledger_owner"))
+        .sql(
+            """
+            create schema subject;
+            grant usage on schema subject to ledger_query;
+            create table subject.subject (
+              subject_id text primary key, kind text not null, name_ct bytea, email_ct bytea);
+            grant select on subject.subject to ledger_query;
+            """)
+        .update();
+  }
+
+  private TestDatabase() {}
+}
