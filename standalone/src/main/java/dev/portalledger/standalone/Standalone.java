@@ -1,9 +1,30 @@
 package dev.portalledger.standalone;
 
-/** Starts everything in one process. */
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import picocli.CommandLine;
+
+/** Starts everything in one process and says where it is. */
 public final class Standalone {
 
-  public static void main(String[] args) {}
+  public static void main(String[] args) {
+    var exitCode = new CommandLine(new CommandLineOptions(Standalone::run)).execute(args);
+    // The servers' threads keep the process alive; only a refused start ends it here.
+    if (exitCode != 0) {
+      System.exit(exitCode);
+    }
+  }
+
+  private static void run(StandaloneOptions options) {
+    var parts = new OpenParts();
+    Runtime.getRuntime().addShutdownHook(new Thread(parts::close, "stop"));
+    var running = RunningStandalone.start(options, parts);
+    System.out.println(new FirstScreen(options, running.folder(), sinceJvmStart()).text());
+  }
+
+  private static Duration sinceJvmStart() {
+    return Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
+  }
 
   private Standalone() {}
 }

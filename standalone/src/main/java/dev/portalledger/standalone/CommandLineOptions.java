@@ -1,0 +1,45 @@
+package dev.portalledger.standalone;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What can be said on the command line. */
+@Command(
+    name = "standalone",
+    description = "Runs Portal Ledger with its own database, HubSpot sandbox and demo sign-in.",
+    sortOptions = false,
+    showDefaultValues = true)
+final class CommandLineOptions implements Runnable {
+
+  @Option(names = "--port", description = "Port of Portal Ledger.")
+  private int port = 8080;
+
+  @Option(names = "--sandbox-port", description = "Port of the HubSpot sandbox and demo sign-in.")
+  private int sandboxPort = 8081;
+
+  @Option(names = "--database-port", description = "Port of the database, or the next free one.")
+  private int databasePort = 15_432;
+
+  @Option(names = "--folder", description = "Folder of all data.")
+  private Path folder = Path.of("data");
+
+  @Option(names = "--fresh", description = "Delete what earlier starts kept and begin anew.")
+  private boolean fresh;
+
+  @Option(names = "--help", usageHelp = true, description = "Show this and end.")
+  @SuppressWarnings("unused") // picocli looks at it
+  private boolean help;
+
+  private final Consumer<StandaloneOptions> start;
+
+  CommandLineOptions(Consumer<StandaloneOptions> start) {
+    this.start = start;
+  }
+
+  @Override
+  public void run() {
+    start.accept(new StandaloneOptions(port, sandboxPort, databasePort, folder, fresh));
+  }
+}

@@ -1,0 +1,36 @@
+package dev.portalledger.standalone;
+
+import dev.portalledger.standalone.database.EmbeddedPostgres;
+import java.util.Map;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration;
+import org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerJwtAutoConfiguration;
+
+/** Both sides in one process. That they share it is for convenience; they share no code by it. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration(
+    exclude = {
+      OAuth2AuthorizationServerAutoConfiguration.class,
+      OAuth2AuthorizationServerJwtAutoConfiguration.class
+    })
+class Product {
+
+  static Map<String, Object> settings(
+      StandaloneOptions options, Installation installation, EmbeddedPostgres database) {
+    return Map.ofEntries(
+        Map.entry("server.port", options.port()),
+        Map.entry("spring.datasource.url", database.url()),
+        Map.entry("spring.datasource.username", database.username()),
+        Map.entry("spring.datasource.password", database.password()),
+        Map.entry("ledger.database.owner-username", database.ownerUsername()),
+        Map.entry("ledger.database.owner-password", database.ownerPassword()),
+        Map.entry("ledger.keys.folder", installation.keys().toString()),
+        Map.entry("ledger.public-url", options.url()),
+        Map.entry("ledger.hubspot.redirect-uri", options.url() + "/oauth/hubspot/callback"),
+        Map.entry("ledger.hubspot.authorize-url", options.sandboxUrl()),
+        Map.entry("ledger.hubspot.api-url", options.sandboxUrl()),
+        Map.entry("ledger.sign-in.issuer", options.sandboxUrl()),
+        Map.entry("ledger.sign-in.client-secret", installation.signInSecret()));
+  }
+}

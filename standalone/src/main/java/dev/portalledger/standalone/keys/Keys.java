@@ -1,0 +1,47 @@
+package dev.portalledger.standalone.keys;
+
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.Parameters;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.google.crypto.tink.mac.MacConfig;
+import com.google.crypto.tink.mac.PredefinedMacParameters;
+import dev.portalledger.standalone.machine.PrivateFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+
+/** Tink keysets as private files: one for tokens, one for personal data, one for fingerprints. */
+public final class Keys {
+
+  /** Makes the keysets that do not exist yet; never replaces one. */
+  public static void makeMissing(Path folder) {
+    try {
+      AeadConfig.register();
+      MacConfig.register();
+      makeMissing(folder.resolve("vault.json"), PredefinedAeadParameters.AES256_GCM);
+      makeMissing(folder.resolve("subject.json"), PredefinedAeadParameters.AES256_GCM);
+      makeMissing(
+          folder.resolve("fingerprint.json"), PredefinedMacParameters.HMAC_SHA256_256BITTAG);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JVM cannot make keys", e);
+    }
+  }
+
+  private static void makeMissing(Path file, Parameters parameters)
+      throws GeneralSecurityException {
+    if (Files.notExists(file)) {
+      var registered = RegistryConfiguration.get();
+      var keyset = KeysetHandle.generateNew(parameters, registered);
+      PrivateFiles.write(
+          file,
+          TinkJsonProtoKeysetFormat.serializeKeyset(
+              keyset, registered, InsecureSecretKeyAccess.get()));
+    }
+  }
+
+  private Keys() {}
+}
