@@ -3,6 +3,7 @@ package dev.portalledger.command.authorization;
 import dev.portalledger.command.authorization.AuthorizationStart.Start;
 import dev.portalledger.command.web.Actor;
 import dev.portalledger.events.connection.PortalId;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -31,13 +32,14 @@ class AuthorizationApi {
   record Authorization(String attemptId, String authorizationUrl, Instant expiresAt) {}
 
   @PostMapping("/api/v1/authorizations")
-  ResponseEntity<Authorization> add(Actor actor) {
-    return answer(departures.toAdd(actor));
+  ResponseEntity<Authorization> add(Actor actor, HttpServletRequest request) {
+    return answer(departures.toAdd(actor, request));
   }
 
   @PostMapping("/api/v1/portals/{portalId}/reconnection")
-  ResponseEntity<Authorization> reconnect(Actor actor, @PathVariable PortalId portalId) {
-    return answer(departures.toReconnect(actor, portalId));
+  ResponseEntity<Authorization> reconnect(
+      Actor actor, @PathVariable PortalId portalId, HttpServletRequest request) {
+    return answer(departures.toReconnect(actor, portalId, request));
   }
 
   private ResponseEntity<Authorization> answer(Start.Begun begun) {

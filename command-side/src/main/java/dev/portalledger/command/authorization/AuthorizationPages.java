@@ -34,13 +34,14 @@ class AuthorizationPages {
   }
 
   @PostMapping("/client-accounts/add")
-  ResponseEntity<Void> add(Actor actor) {
-    return toHubSpot(departures.toAdd(actor));
+  ResponseEntity<Void> add(Actor actor, HttpServletRequest request) {
+    return toHubSpot(departures.toAdd(actor, request));
   }
 
   @PostMapping("/client-accounts/{portalId}/reconnect")
-  ResponseEntity<Void> reconnect(Actor actor, @PathVariable PortalId portalId) {
-    return toHubSpot(departures.toReconnect(actor, portalId));
+  ResponseEntity<Void> reconnect(
+      Actor actor, @PathVariable PortalId portalId, HttpServletRequest request) {
+    return toHubSpot(departures.toReconnect(actor, portalId, request));
   }
 
   @GetMapping("/oauth/hubspot/callback")

@@ -60,13 +60,13 @@ class AuthorizationStart {
       OrganizationId organization,
       SubjectId member,
       List<Feature> features,
-      @Nullable PortalId expected) {
+      @Nullable PortalId expected,
+      String browserSecret) {
     if (attempts.openOf(member) >= settings.openPerMember()) {
       return new Start.TooManyOpen(settings.openPerMember());
     }
     var attempt = new AttemptId(Secrets.random());
     var request = hubSpot.request(hubSpot.scopes(features), expected);
-    var browserSecret = Secrets.random();
     var expiresAt =
         commands.send(
             new StartAuthorization(

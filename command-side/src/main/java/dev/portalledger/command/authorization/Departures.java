@@ -7,6 +7,7 @@ import dev.portalledger.command.web.Actor;
 import dev.portalledger.command.web.ProblemType;
 import dev.portalledger.command.web.Trouble;
 import dev.portalledger.events.connection.PortalId;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,18 +25,18 @@ class Departures {
     this.connections = connections;
   }
 
-  Start.Begun toAdd(Actor actor) {
-    return begin(actor, null);
+  Start.Begun toAdd(Actor actor, HttpServletRequest request) {
+    return begin(actor, null, request);
   }
 
-  Start.Begun toReconnect(Actor actor, PortalId portal) {
+  Start.Begun toReconnect(Actor actor, PortalId portal, HttpServletRequest request) {
     if (!connections.known(actor.organization(), portal)) {
       throw Trouble.unknownPortal();
     }
-    return begin(actor, portal);
+    return begin(actor, portal, request);
   }
 
-  private Start.Begun begin(Actor actor, @Nullable PortalId expected) {
+  private Start.Begun begin(Actor actor, @Nullable PortalId expected, HttpServletRequest request) {
     var features =
         organizations
             .features(actor.organization())
@@ -45,7 +46,12 @@ class Departures {
                         ProblemType.CONFLICT,
                         "Your organization is not registered here yet, so nothing can be connected"
                             + " for it. Ask the platform's operator to register it."));
-    return switch (start.begin(actor.organization(), actor.subject(), features, expected)) {
+    return switch (start.begin(
+        actor.organization(),
+        actor.subject(),
+        features,
+        expected,
+        BrowserCookie.inOrFresh(request))) {
       case Start.Begun begun -> begun;
       case Start.TooManyOpen(int limit) ->
           throw new Trouble(

@@ -1,0 +1,74 @@
+package dev.portalledger.standalone;
+
+import dev.portalledger.standalone.machine.Ports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The whole product, started once for all journeys of this test run: real database, real sign-in,
+ * real round trips to the sandbox.
+ */
+public final class World implements Place {
+
+  private static final int FIRST_PORT = 20_080;
+
+  private static @Nullable World world;
+
+  private final RunningStandalone running;
+
+  private World(RunningStandalone running) {
+    this.running = running;
+  }
+
+  public static synchronized World get() {
+    if (world == null) {
+      world = new World(RunningStandalone.start(options()));
+      Runtime.getRuntime().addShutdownHook(new Thread(world.running::close));
+    }
+    return world;
+  }
+
+  /** Ports that are free now, and a folder that nobody used. */
+  static StandaloneOptions options() {
+    int port = Ports.nextFree(FIRST_PORT);
+    int sandbox = Ports.nextFree(port + 1);
+    int database = Ports.nextFree(sandbox + 1);
+    return new StandaloneOptions(port, sandbox, database, emptyFolder(), false);
+  }
+
+  private static Path emptyFolder() {
+    try {
+      return Files.createTempDirectory("portal-ledger-journey").resolve("data");
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public String url() {
+    return running.url();
+  }
+
+  @Override
+  public String sandboxUrl() {
+    return running.sandboxUrl();
+  }
+
+  @Override
+  public Path folder() {
+    return running.folder();
+  }
+
+  public ApplicationContext product() {
+    return running.product();
+  }
+
+  public JdbcClient db() {
+    return JdbcClient.create(product().getBean(DataSource.class));
+  }
+}

@@ -1,0 +1,64 @@
+package dev.portalledger.standalone.journey;
+
+import dev.portalledger.standalone.World;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the database holds, for claims that no page makes. */
+final class Ledger {
+
+  private static final JdbcClient DB = World.get().db();
+
+  /** Connections recorded without an active credential, or credentials without their event. */
+  static List<String> strays() {
+    return DB.sql(
+            """
+            select 'credential without event: ' || c.portal_id from command.credential c
+             where c.status = 'ACTIVE' and not exists (
+               select from events.domain_event_entry e
+                where e.aggregate_identifier = 'portal-' || c.portal_id
+                  and e.sequence_number = c.granted_by_version
+                  and e.payload_type like '%connected')
+            union all
+            select 'connection without credential: ' || v.portal_id from query.client_accounts v
+             where v.status = 'CONNECTED' and not exists (
+               select from command.credential c
+                where c.portal_id = v.portal_id and c.organization_id = v.organization_id
+                  and c.generation = v.generation and c.status = 'ACTIVE')
+            """)
+        .query(String.class)
+        .list();
+  }
+
+  static int pendingRevocations() {
+    return DB.sql("select count(*) from command.revocation where status = 'PENDING'")
+        .query(Integer.class)
+        .single();
+  }
+
+  static int pendingCredentials() {
+    return DB.sql("select count(*) from command.credential where status = 'PENDING'")
+        .query(Integer.class)
+        .single();
+  }
+
+  static int eventsOf(String stream) {
+    return DB.sql("select count(*) from events.domain_event_entry where aggregate_identifier = ?")
+        .param(stream)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** Turns the clock for one attempt: it is as old as if its time were over. */
+  static void age(String attempt) {
+    DB.sql(
+            """
+            update command.attempt set expires_at = clock_timestamp() - interval '1 second'
+             where attempt_id = ?
+            """)
+        .param(attempt)
+        .update();
+  }
+
+  private Ledger() {}
+}

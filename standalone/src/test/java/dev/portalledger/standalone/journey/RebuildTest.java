@@ -1,0 +1,77 @@
+package dev.portalledger.standalone.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portalledger.standalone.World;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.junit.jupiter.api.Test;
+
+/** The views are nothing but readings of the events. */
+class RebuildTest {
+
+  @Test
+  void projections_rebuilt_from_the_events_equal_the_live_ones() {
+    var agency = Agency.on("PRO");
+    var portal = Agency.newPortal();
+    agency.connect(portal);
+    agency.remove(portal);
+    agency.reconnect(portal, portal);
+    Eventually.holds(
+        () ->
+            assertThat(agency.account(portal, 2).get("status").asString()).isEqualTo("CONNECTED"));
+    awaitCaughtUp();
+    var before = views();
+
+    processors().forEach(RebuildTest::rebuild);
+    awaitCaughtUp();
+
+    assertThat(views()).isEqualTo(before);
+    assertThat(before.get("client_accounts")).isNotEmpty();
+  }
+
+  private static void rebuild(StreamingEventProcessor processor) {
+    processor.shutDown();
+    processor.resetTokens();
+    processor.start();
+  }
+
+  private static void awaitCaughtUp() {
+    Eventually.holds(
+        () ->
+            assertThat(processors())
+                .allSatisfy(
+                    processor ->
+                        assertThat(processor.processingStatus().values())
+                            .isNotEmpty()
+                            .allMatch(status -> status.isCaughtUp() && !status.isReplaying())));
+  }
+
+  private static List<StreamingEventProcessor> processors() {
+    return World.get()
+        .product()
+        .getBean(EventProcessingConfiguration.class)
+        .eventProcessors()
+        .values()
+        .stream()
+        .map(StreamingEventProcessor.class::cast)
+        .toList();
+  }
+
+  private static Map<String, List<Map<String, Object>>> views() {
+    return Map.of(
+        "client_accounts", rows("query.client_accounts", "organization_id, portal_id"),
+        "client_account_plans", rows("query.client_account_plans", "organization_id"),
+        "audit_trail", rows("query.audit_trail", "event_id"));
+  }
+
+  private static List<Map<String, Object>> rows(String table, String order) {
+    return World.get()
+        .db()
+        .sql("select to_jsonb(t)::text as row from %s t order by %s".formatted(table, order))
+        .query()
+        .listOfRows();
+  }
+}
