@@ -51,6 +51,8 @@ public record HubSpotSettings(
     }
     requirePositive("connect-timeout", connectTimeout);
     requirePositive("read-timeout", readTimeout);
+    authorizeUrl = withoutSlash(authorizeUrl);
+    apiUrl = withoutSlash(apiUrl);
     requiredScopes = requiredScopes.stream().distinct().sorted().toList();
   }
 
@@ -76,6 +78,11 @@ public record HubSpotSettings(
     if (uri.getUserInfo() != null || uri.getQuery() != null || uri.getFragment() != null) {
       throw wrong(key, "must have neither user, query nor fragment");
     }
+  }
+
+  private static URI withoutSlash(URI uri) {
+    var text = uri.toString();
+    return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : uri;
   }
 
   private static void requirePositive(String key, Duration value) {

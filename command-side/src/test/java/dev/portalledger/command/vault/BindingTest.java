@@ -1,0 +1,206 @@
+package dev.portalledger.command.vault;
+
+import static dev.portalledger.command.vault.VaultFixture.attempt;
+import static dev.portalledger.command.vault.VaultFixture.tokens;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.portalledger.events.connection.PortalId;
+import dev.portalledger.events.organization.OrganizationId;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** T1, T2, T3: what stands in the table is of no use, and of none in any other place. */
+@ExtendWith(OutputCaptureExtension.class)
+class BindingTest {
+
+  private static final OrganizationId ACME = new OrganizationId("acme");
+  private static final OrganizationId GLOBEX = new OrganizationId("globex");
+  private static final PortalId ONE = new PortalId(1001);
+  private static final PortalId TWO = new PortalId(1002);
+
+  private VaultFixture fixture;
+  private Vault vault;
+
+  @BeforeEach
+  void open() {
+    fixture = new VaultFixture();
+    vault = fixture.vault();
+  }
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  @Test
+  void a_row_shows_no_token_in_any_spelling() {
+    connect(ACME, ONE, 1, "canary-9f3c");
+    vault.keepPending(attempt(), ACME, tokens("canary-9f3c-pending"));
+
+    var raw =
+        fixture
+            .db()
+            .sql(
+                "select convert_from(convert_to(c::text, 'UTF8'), 'UTF8') from command.credential c")
+            .query(String.class)
+            .list()
+            .toString();
+
+    for (String secret : List.of("access-canary-9f3c", "refresh-canary-9f3c", "canary-9f3c")) {
+      byte[] bytes = secret.getBytes(UTF_8);
+      assertThat(raw)
+          .doesNotContain(secret)
+          .doesNotContain(Base64.getEncoder().withoutPadding().encodeToString(bytes))
+          .doesNotContain(HexFormat.of().formatHex(bytes));
+    }
+  }
+
+  @Test
+  void ciphertexts_of_two_rows_cannot_change_places(CapturedOutput output) {
+    connect(ACME, ONE, 1, "one");
+    connect(GLOBEX, TWO, 1, "two");
+
+    tamper(
+        """
+        update command.credential c set access_ct = o.access_ct, refresh_ct = o.refresh_ct
+          from command.credential o where o.credential_id <> c.credential_id
+        """);
+
+    assertUnreadable(ACME, ONE);
+    assertUnreadable(GLOBEX, TWO);
+    assertThat(output.getAll().lines().filter(line -> line.contains("security event"))).hasSize(2);
+    assertThat(output.getAll()).doesNotContain("access-one").doesNotContain("refresh-one");
+  }
+
+  @Test
+  void ciphertexts_of_one_row_cannot_change_columns() {
+    connect(ACME, ONE, 1, "one");
+
+    tamper("update command.credential set access_ct = refresh_ct, refresh_ct = access_ct");
+
+    assertUnreadable(ACME, ONE);
+  }
+
+  @Test
+  void a_row_opens_for_no_other_organization_portal_generation_attempt_or_key() {
+    for (String change :
+        List.of(
+            "organization_id = 'globex'",
+            "portal_id = 1002",
+            "generation = 2",
+            "attempt_id = 'another'",
+            "key_id = key_id + 1",
+            "credential_id = gen_random_uuid()")) {
+      fixture.close();
+      open();
+      connect(ACME, ONE, 1, "one");
+
+      tamper("update command.credential set " + change);
+
+      assertThat(opens(ACME, ONE) || opens(GLOBEX, ONE) || opens(ACME, TWO)).as(change).isFalse();
+    }
+  }
+
+  @Test
+  void an_older_generation_written_back_does_not_open() {
+    connect(ACME, ONE, 1, "first");
+    var old = fixture.rows().getFirst();
+    connect(ACME, ONE, 2, "second");
+
+    fixture
+        .db()
+        .sql(
+            "update command.credential set access_ct = :a, refresh_ct = :r where status = 'ACTIVE'")
+        .param("a", old.get("access_ct"))
+        .param("r", old.get("refresh_ct"))
+        .update();
+
+    assertUnreadable(ACME, ONE);
+  }
+
+  @Test
+  void a_pending_row_passed_off_as_another_attempts_does_not_activate() {
+    var mine = attempt();
+    var theirs = attempt();
+    vault.keepPending(mine, ACME, tokens("mine"));
+    vault.keepPending(theirs, ACME, tokens("theirs"));
+
+    tamper(
+        """
+        update command.credential c set access_ct = o.access_ct, refresh_ct = o.refresh_ct
+          from command.credential o where o.credential_id <> c.credential_id
+        """);
+
+    assertThatExceptionOfType(CredentialUnreadable.class)
+        .isThrownBy(() -> fixture.inTransaction(() -> vault.activate(mine, ACME, ONE, 1, 0)));
+  }
+
+  @Test
+  void a_plain_token_in_the_row_is_never_taken_for_one() {
+    connect(ACME, ONE, 1, "one");
+
+    tamper("update command.credential set access_ct = convert_to('access-one', 'UTF8')");
+
+    assertUnreadable(ACME, ONE);
+  }
+
+  @Test
+  void sealed_bytes_open_at_their_own_place_only(CapturedOutput output) {
+    var sealer = fixture.sealer();
+    byte[] sealed = sealer.seal("canary-77".getBytes(UTF_8), "verifier", "attempt-1");
+
+    assertThat(new String(sealer.open(sealed, "verifier", "attempt-1"), UTF_8))
+        .isEqualTo("canary-77");
+    for (String[] elsewhere :
+        List.of(
+            new String[] {"verifier", "attempt-2"},
+            new String[] {"idempotency", "attempt-1"},
+            new String[] {"verifierattempt", "-1"},
+            new String[] {"verifier", "attempt-1", ""})) {
+      assertThatExceptionOfType(SealBroken.class).isThrownBy(() -> sealer.open(sealed, elsewhere));
+    }
+    assertThat(output.getAll()).contains("security event").doesNotContain("canary-77");
+  }
+
+  private void connect(OrganizationId organization, PortalId portal, int generation, String name) {
+    var attempt = attempt();
+    vault.keepPending(attempt, organization, tokens(name));
+    fixture.inTransaction(
+        () -> {
+          vault.activate(attempt, organization, portal, generation, generation - 1);
+        });
+  }
+
+  private void tamper(String sql) {
+    assertThat(fixture.db().sql(sql).update()).isPositive();
+  }
+
+  private boolean opens(OrganizationId organization, PortalId portal) {
+    try {
+      return vault.active(organization, portal).isPresent();
+    } catch (CredentialUnreadable _) {
+      return false;
+    }
+  }
+
+  private void assertUnreadable(OrganizationId organization, PortalId portal) {
+    assertThatExceptionOfType(CredentialUnreadable.class)
+        .isThrownBy(() -> vault.active(organization, portal))
+        .withNoCause()
+        .satisfies(
+            thrown ->
+                assertThat(thrown)
+                    .hasMessageContaining(thrown.credential().toString())
+                    .hasMessageNotContaining("refresh-")
+                    .hasMessageNotContaining("access-"));
+  }
+}
