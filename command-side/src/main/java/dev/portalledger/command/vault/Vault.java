@@ -38,15 +38,17 @@ public interface Vault {
   /** The grant was refused or never decided: its tokens await revocation. Empty if none pend. */
   Optional<CredentialId> refuse(AttemptId attempt);
 
-  /** The connection ended: its access token is gone at once, its refresh token awaits revocation. */
+  /**
+   * The connection ended: its access token is gone at once, its refresh token awaits revocation.
+   */
   Optional<CredentialId> release(OrganizationId organization, PortalId portal);
 
   /** The refresh token to revoke at HubSpot; empty once destroyed, or if nobody gave it up. */
   Optional<RefreshToken> forRevocation(CredentialId credential);
 
   /**
-   * Whether another credential, pending or active, lives on the very same refresh token. Revoking it
-   * at HubSpot would kill that one too.
+   * Whether another credential, pending or active, lives on the very same refresh token. Revoking
+   * it at HubSpot would kill that one too.
    */
   boolean sharedWithAnotherLiveCredential(CredentialId credential);
 
