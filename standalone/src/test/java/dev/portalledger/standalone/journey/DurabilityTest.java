@@ -51,7 +51,7 @@ class DurabilityTest {
       IntStream.range(0, portals.size())
           .forEach(
               i ->
-                  threads.submit(
+                  threads.execute(
                       () -> {
                         var portal = portals.get(i);
                         if (agency.again().connect(portal).getPath().equals("/client-accounts")) {
