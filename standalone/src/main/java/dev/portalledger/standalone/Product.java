@@ -1,11 +1,13 @@
 package dev.portalledger.standalone;
 
+import dev.portalledger.query.QuerySide;
 import dev.portalledger.standalone.database.EmbeddedPostgres;
 import java.util.Map;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration;
 import org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerJwtAutoConfiguration;
+import org.springframework.context.annotation.Import;
 
 /** Both sides in one process. That they share it is for convenience; they share no code by it. */
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -14,6 +16,7 @@ import org.springframework.boot.security.oauth2.server.authorization.autoconfigu
       OAuth2AuthorizationServerAutoConfiguration.class,
       OAuth2AuthorizationServerJwtAutoConfiguration.class
     })
+@Import(QuerySide.class)
 class Product {
 
   static Map<String, Object> settings(

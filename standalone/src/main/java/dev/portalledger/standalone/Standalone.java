@@ -1,14 +1,19 @@
 package dev.portalledger.standalone;
 
+import dev.portalledger.standalone.machine.CannotStart;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** Starts everything in one process and says where it is. */
 public final class Standalone {
 
   public static void main(String[] args) {
-    var exitCode = new CommandLine(new CommandLineOptions(Standalone::run)).execute(args);
+    var exitCode =
+        new CommandLine(new CommandLineOptions(Standalone::run))
+            .setExecutionExceptionHandler((e, line, _) -> refused(e, line))
+            .execute(args);
     // The servers' threads keep the process alive; only a refused start ends it here.
     if (exitCode != 0) {
       System.exit(exitCode);
@@ -24,6 +29,16 @@ public final class Standalone {
 
   private static Duration sinceJvmStart() {
     return Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
+  }
+
+  private static int refused(Exception why, CommandLine line) {
+    if (why instanceof CannotStart) {
+      System.err.println(why.getMessage());
+    } else {
+      LoggerFactory.getLogger(Standalone.class).error("did not start", why);
+      why.printStackTrace();
+    }
+    return line.getCommandSpec().exitCodeOnExecutionException();
   }
 
   private Standalone() {}

@@ -79,10 +79,10 @@ record PostgresBinaries(Path folder) {
       throw new IOException("an entry leads out of the archive: " + entry.getName());
     }
     if (entry.isDirectory()) {
-      Files.createDirectories(target);
+      PrivateFiles.folder(target);
       return;
     }
-    Files.createDirectories(target.resolveSibling("."));
+    PrivateFiles.folder(target.resolveSibling("").normalize());
     if (entry.isSymbolicLink()) {
       Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
       return;
