@@ -9,10 +9,11 @@ import java.util.UUID;
  * What one start keeps in the data folder, and what it makes up anew each time.
  *
  * @param keys folder of the product's keys
+ * @param sandbox folder of the HubSpot sandbox's state
  * @param signInKey file of the demo sign-in's key
  * @param signInSecret both ends of it live in this process, so it is never written down
  */
-record Installation(Path database, Path keys, Path signInKey, String signInSecret) {
+record Installation(Path database, Path keys, Path sandbox, Path signInKey, String signInSecret) {
 
   static final String DATABASE = "database";
 
@@ -22,6 +23,7 @@ record Installation(Path database, Path keys, Path signInKey, String signInSecre
     return new Installation(
         folder.folder(DATABASE),
         keys,
+        folder.folder("sandbox"),
         folder.folder("sign-in").resolve("signing-key.json"),
         UUID.randomUUID().toString());
   }

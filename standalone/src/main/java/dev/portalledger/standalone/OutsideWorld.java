@@ -1,5 +1,6 @@
 package dev.portalledger.standalone;
 
+import dev.portalledger.standalone.hubspot.HubSpotSandbox;
 import dev.portalledger.standalone.signin.DemoSignIn;
 import java.util.Map;
 import org.springframework.boot.SpringBootConfiguration;
@@ -35,12 +36,14 @@ import org.springframework.context.annotation.Import;
   ThymeleafAutoConfiguration.class,
   SecurityFilterAutoConfiguration.class
 })
-@Import(DemoSignIn.class)
+@Import({DemoSignIn.class, HubSpotSandbox.class})
 class OutsideWorld {
 
   static Map<String, Object> settings(StandaloneOptions options, Installation installation) {
     return Map.of(
         "server.port", options.sandboxPort(),
+        "sandbox.hubspot.folder", installation.sandbox(),
+        "sandbox.hubspot.redirect-urls", options.url() + "/oauth/hubspot/callback",
         "demo.sign-in.issuer", options.sandboxUrl(),
         "demo.sign-in.client-secret", installation.signInSecret(),
         "demo.sign-in.product-url", options.url(),

@@ -1,5 +1,6 @@
 package dev.portalledger.standalone;
 
+import dev.portalledger.command.CommandSide;
 import dev.portalledger.query.QuerySide;
 import dev.portalledger.standalone.database.EmbeddedPostgres;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.springframework.context.annotation.Import;
       OAuth2AuthorizationServerAutoConfiguration.class,
       OAuth2AuthorizationServerJwtAutoConfiguration.class
     })
-@Import(QuerySide.class)
+@Import({CommandSide.class, QuerySide.class})
 class Product {
 
   static Map<String, Object> settings(

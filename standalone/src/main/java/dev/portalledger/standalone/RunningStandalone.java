@@ -47,7 +47,7 @@ final class RunningStandalone implements AutoCloseable {
             start("product", Product.class, Product.settings(options, installation, database)));
     this.outsideWorld = outside.started();
     this.product = inside.started();
-    product.getBeanProvider(Commands.class).ifAvailable(DemoOrganizations::register);
+    DemoOrganizations.register(product.getBean(Commands.class));
   }
 
   static RunningStandalone start(StandaloneOptions options) {
