@@ -33,7 +33,7 @@ enum Kind {
 
   /** As stored, and as the API says it. */
   @JsonValue
-  String text() {
+  public String text() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

@@ -76,7 +76,7 @@ record Search(
             .orElseThrow(() -> bad("cursor is not one that this trail has given out"));
   }
 
-  boolean isNarrowed() {
+  public boolean isNarrowed() {
     return portal != null
         || byWhom() != null
         || ofKind() != null

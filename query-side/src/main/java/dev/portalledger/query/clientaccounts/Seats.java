@@ -19,7 +19,7 @@ record Seats(int held, @Nullable Integer limit, @Nullable Plan plan, List<Featur
     return new Seats(held, limit, plan, features);
   }
 
-  boolean areAllTaken() {
+  public boolean areAllTaken() {
     return limit != null && held >= limit;
   }
 }

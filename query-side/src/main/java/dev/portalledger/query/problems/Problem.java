@@ -172,28 +172,28 @@ enum Problem {
     this.next = next;
   }
 
-  int status() {
+  public int status() {
     return status;
   }
 
-  String title() {
+  public String title() {
     return title;
   }
 
-  String what() {
+  public String what() {
     return what;
   }
 
-  String why() {
+  public String why() {
     return why;
   }
 
-  String next() {
+  public String next() {
     return next;
   }
 
   /** As in the problem's type and in the address of its page. */
-  String text() {
+  public String text() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

@@ -1,0 +1,133 @@
+package dev.portalledger.query.audittrail;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.portalledger.events.authorization.FailureCause;
+import dev.portalledger.events.authorization.RefusalReason;
+import dev.portalledger.events.connection.ExpiryCause;
+import dev.portalledger.events.connection.RevocationCause;
+import dev.portalledger.events.organization.Feature;
+import dev.portalledger.query.people.Person;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** An entry in the words of a page. */
+record Told(Entry entry, Map<String, Person> named) {
+
+  public String outcomeText() {
+    String name = entry.outcome().name();
+    return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
+  }
+
+  public String outcomeClass() {
+    return entry.outcome().name().toLowerCase(Locale.ROOT);
+  }
+
+  public String actor() {
+    return Involved.name(named, entry.actor());
+  }
+
+  public @Nullable String authorizer() {
+    return entry.authorizer() == null ? null : Involved.name(named, entry.authorizer());
+  }
+
+  public String sentence() {
+    return switch (entry.kind()) {
+      case AUTHORIZATION_STARTED ->
+          entry.expectedPortal() == null
+              ? actor() + " set out to connect a portal"
+              : actor() + " set out to reconnect " + portal(entry.expectedPortal());
+      case PORTAL_CONNECTED ->
+          actor() + " connected " + portal() + "; authorized by " + authorizer();
+      case PORTAL_RECONNECTED ->
+          actor() + " reconnected " + portal() + "; authorized by " + authorizer();
+      case AUTHORIZATION_REFUSED -> refused(RefusalReason.valueOf(cause()));
+      case AUTHORIZATION_DENIED ->
+          "HubSpot was told no: the authorization " + actor() + " had started was declined";
+      case AUTHORIZATION_FAILED -> failed(FailureCause.valueOf(cause()));
+      case AUTHORIZATION_ABANDONED ->
+          "Nothing came back from HubSpot for the authorization " + actor() + " had started";
+      case PORTAL_EXPIRED -> expired(ExpiryCause.valueOf(cause()));
+      case PORTAL_REVOKED -> revoked(RevocationCause.valueOf(cause()));
+      case UPSTREAM_REVOCATION_CONFIRMED ->
+          "HubSpot confirmed that the access to " + portal() + " is revoked";
+      case ORGANIZATION_REGISTERED ->
+          actor() + " registered the organization on plan " + entry.plan();
+      case PLAN_CHANGED -> actor() + " changed the plan to " + entry.plan();
+      case FEATURES_CHANGED ->
+          actor()
+              + (entry.features().isEmpty()
+                  ? " switched off all features"
+                  : " set the features to " + features());
+    };
+  }
+
+  private String refused(RefusalReason reason) {
+    String tried = actor() + " could not connect " + portal() + ": ";
+    return switch (reason) {
+      case PORTAL_HELD_BY_ANOTHER_ORGANIZATION -> tried + "another organization holds it";
+      case PLAN_LIMIT_REACHED -> tried + "all seats of the plan were taken";
+      case WRONG_PORTAL ->
+          "%s wanted to reconnect portal %s, but %s was picked in HubSpot"
+              .formatted(actor(), entry.expectedPortal(), portal());
+      case SCOPES_MISSING -> tried + "required scopes were not granted";
+      case ORGANIZATION_UNKNOWN -> tried + "the organization was not registered";
+    };
+  }
+
+  private String failed(FailureCause cause) {
+    String began = "The authorization " + actor() + " had started failed: ";
+    return switch (cause) {
+      case CODE_REJECTED -> began + "HubSpot did not accept its own code";
+      case APP_MISCONFIGURED -> began + "HubSpot refused our app";
+      case HUBSPOT_UNAVAILABLE -> began + "HubSpot did not answer";
+      case HUBSPOT_RATE_LIMITED -> began + "HubSpot had too many requests";
+      case HUBSPOT_ANSWER_UNREADABLE -> began + "HubSpot's answer could not be read";
+      case GRANT_NOT_CONFIRMED -> began + "HubSpot did not confirm the grant";
+      case CALLBACK_MALFORMED -> began + "the way back from HubSpot was damaged";
+      case INTERRUPTED -> began + "it was interrupted on our side";
+    };
+  }
+
+  private String expired(ExpiryCause cause) {
+    return switch (cause) {
+      case GRANT_DEAD ->
+          capital(portal()) + " expired: HubSpot no longer accepts the authorization";
+      case REFRESH_OUTCOME_LOST ->
+          capital(portal()) + " expired: the authorization was lost while HubSpot renewed it";
+    };
+  }
+
+  private String revoked(RevocationCause cause) {
+    return switch (cause) {
+      case REMOVED_BY_MEMBER -> actor() + " removed " + portal();
+      case DISPUTED -> capital(portal()) + " was ended: its authorizer disputed the authorization";
+      case UNINSTALLED_IN_HUBSPOT -> "The app was removed from " + portal() + " in HubSpot";
+      case PORTAL_GONE -> "HubSpot no longer knows " + portal();
+    };
+  }
+
+  private String portal() {
+    return portal(requireNonNull(entry.portalId()));
+  }
+
+  private String portal(long id) {
+    return entry.hubDomain() == null || !Long.valueOf(id).equals(entry.portalId())
+        ? "portal " + id
+        : "portal " + id + " (" + entry.hubDomain() + ")";
+  }
+
+  private String cause() {
+    return requireNonNull(entry.cause());
+  }
+
+  private String features() {
+    return entry.features().stream().map(Feature::name).collect(Collectors.joining(", "));
+  }
+
+  private static String capital(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+}
