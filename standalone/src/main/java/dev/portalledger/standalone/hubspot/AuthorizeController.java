@@ -7,9 +7,14 @@ import dev.portalledger.standalone.hubspot.InstallStep.ChooseUser;
 import dev.portalledger.standalone.hubspot.InstallStep.Denied;
 import dev.portalledger.standalone.hubspot.InstallStep.Granted;
 import dev.portalledger.standalone.hubspot.InstallStep.Stopped;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -63,7 +68,8 @@ final class AuthorizeController {
       case ChooseUser(var accounts) ->
           page("choose-user", parameters)
               .addObject("accounts", accounts)
-              .addObject("standings", HubUser.Standing.values());
+              .addObject("standings", HubUser.Standing.values())
+              .addObject("shared", inSeveral(accounts));
       case ChooseAccount(var email, var accounts) ->
           page("choose-account", parameters)
               .addObject("email", email)
@@ -101,6 +107,17 @@ final class AuthorizeController {
                   false);
           return new Change<>(state.with(state.issued().with(code)), code.code().value());
         });
+  }
+
+  /** The people who work in more than one of these accounts. */
+  private static Set<String> inSeveral(List<Account> accounts) {
+    var once = new HashSet<String>();
+    return accounts.stream()
+        .flatMap(account -> account.users().stream())
+        .filter(HubUser::active)
+        .map(HubUser::email)
+        .filter(email -> !once.add(email))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static ModelAndView page(String name, Map<String, String> parameters) {
