@@ -31,7 +31,9 @@ public enum ScopeCategory {
         .map(Branch::category);
   }
 
-  /** Scope names are paths with dots: {@code files} and all below it, but not {@code filesystem}. */
+  /**
+   * Scope names are paths with dots: {@code files} and all below it, but not {@code filesystem}.
+   */
   private record Branch(ScopeCategory category, String root) {
 
     boolean holds(String scope) {
