@@ -13,45 +13,75 @@ import dev.portalledger.events.organization.OrganizationId;
 /** What a portal remembers in order to decide the next command. */
 sealed interface ConnectionState {
 
-  ConnectionState NEW = new Free(PortalHistory.NONE);
-
   PortalHistory history();
 
   /** Nobody holds the portal. */
   record Free(PortalHistory history) implements ConnectionState {}
 
-  record Connected(OrganizationId holder, int generation, AttemptId attempt, PortalHistory history)
+  record Connected(OrganizationId holder, int generation, PortalHistory history)
       implements ConnectionState {}
 
   /** Held, but HubSpot no longer honours the grant. */
   record Expired(OrganizationId holder, int generation, PortalHistory history)
       implements ConnectionState {}
 
+  /** Whether the organization holds the portal by its grant of that generation. */
+  default boolean isHeldBy(OrganizationId organization, int generation) {
+    return switch (this) {
+      case Free _ -> false;
+      case Connected c -> c.holder.equals(organization) && c.generation == generation;
+      case Expired e -> e.holder.equals(organization) && e.generation == generation;
+    };
+  }
+
   static ConnectionState after(ConnectionState before, PortalConnectionEvent event) {
+    var history = before.history();
     return switch (event) {
-      case PortalConnected e -> granted(before, e.organizationId(), e.grant(), e.attemptId());
-      case PortalReconnected e -> granted(before, e.organizationId(), e.grant(), e.attemptId());
-      case PortalExpired e when before instanceof Connected c ->
-          new Expired(c.holder, c.generation, c.history);
-      case PortalExpired _ -> throw new IllegalStateException("expired without being connected");
-      case PortalRevoked e ->
-          new Free(before.history().revoked(e.organizationId(), e.generation()));
-      case UpstreamRevocationConfirmed e ->
-          withHistory(before, before.history().confirmed(e.organizationId(), e.generation()));
+      case PortalConnected e
+          when before instanceof Free && !history.wasLastHeldBy(e.organizationId()) ->
+          granted(before, e.organizationId(), e.grant(), e.attemptId());
+      case PortalReconnected e when history.wasLastHeldBy(e.organizationId()) ->
+          granted(before, e.organizationId(), e.grant(), e.attemptId());
+      case PortalExpired e
+          when before instanceof Connected c && c.isHeldBy(e.organizationId(), e.generation()) ->
+          new Expired(c.holder, c.generation, history);
+      case PortalRevoked e when before.isHeldBy(e.organizationId(), e.generation()) ->
+          new Free(history.revoked(e.organizationId(), e.generation()));
+      case UpstreamRevocationConfirmed e
+          when history.awaitsConfirmation(e.organizationId(), e.generation()) ->
+          withHistory(before, history.confirmed(e.organizationId(), e.generation()));
+      case PortalConnected _,
+          PortalReconnected _,
+          PortalExpired _,
+          PortalRevoked _,
+          UpstreamRevocationConfirmed _ ->
+          throw impossible(before, event);
     };
   }
 
   private static ConnectionState granted(
       ConnectionState before, OrganizationId holder, Grant grant, AttemptId attempt) {
+    if (grant.generation() != before.history().nextGeneration(holder)) {
+      throw new IllegalStateException("a grant out of turn: generation " + grant.generation());
+    }
     return new Connected(
-        holder, grant.generation(), attempt, before.history().granted(holder, grant.generation()));
+        holder, grant.generation(), before.history().granted(holder, grant.generation(), attempt));
   }
 
   private static ConnectionState withHistory(ConnectionState state, PortalHistory history) {
     return switch (state) {
       case Free _ -> new Free(history);
-      case Connected c -> new Connected(c.holder, c.generation, c.attempt, history);
+      case Connected c -> new Connected(c.holder, c.generation, history);
       case Expired e -> new Expired(e.holder, e.generation, history);
     };
+  }
+
+  private static IllegalStateException impossible(
+      ConnectionState before, PortalConnectionEvent event) {
+    return new IllegalStateException(
+        event.getClass().getSimpleName()
+            + " cannot follow on "
+            + before.getClass().getSimpleName()
+            + " here");
   }
 }

@@ -19,9 +19,7 @@ final class EndingRules {
 
   static Ruling decide(ExpireConnection command, ConnectionState state, Instant now) {
     return switch (state) {
-      case Connected c
-          when c.holder().equals(command.organizationId())
-              && c.generation() == command.generation() ->
+      case Connected c when c.isHeldBy(command.organizationId(), command.generation()) ->
           new Change(expired(command, now), SeatChange.NONE);
       // Evidence against a grant that was replaced or ended since says nothing about today's.
       case Connected _, Expired _, Free _ -> knownOrNever(command.organizationId(), state);

@@ -48,7 +48,7 @@ final class GrantRules {
 
   private static Ruling decide(
       ConnectPortal command, ConnectionState state, Seats.View.Known seats, Instant now) {
-    if (state instanceof Connected c && c.attempt().equals(command.attemptId())) {
+    if (state.history().knows(command.attemptId())) {
       return new KnownAlready();
     }
     if (!command.consent().missing().isEmpty()) {

@@ -16,7 +16,7 @@ class PortalConnection {
   @AggregateIdentifier
   private @Nullable String stream;
 
-  private ConnectionState state = ConnectionState.NEW;
+  private ConnectionState state = new ConnectionState.Free(PortalHistory.NONE);
 
   ConnectionState state() {
     return state;

@@ -1,5 +1,6 @@
 package dev.portalledger.command.connection;
 
+import dev.portalledger.events.authorization.AttemptId;
 import dev.portalledger.events.organization.OrganizationId;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,14 +14,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param generations the last generation of each organization that ever held it
  * @param lastHolder who holds it or held it last
+ * @param attempts every attempt that ended in a grant: the same one never grants twice
  * @param unconfirmed revoked generations that HubSpot has not confirmed
  */
 record PortalHistory(
     Map<OrganizationId, Integer> generations,
     @Nullable OrganizationId lastHolder,
+    Set<AttemptId> attempts,
     Set<Revoked> unconfirmed) {
 
-  static final PortalHistory NONE = new PortalHistory(Map.of(), null, Set.of());
+  static final PortalHistory NONE = new PortalHistory(Map.of(), null, Set.of(), Set.of());
 
   record Revoked(OrganizationId organization, int generation) {}
 
@@ -40,27 +43,31 @@ record PortalHistory(
     return unconfirmed.contains(new Revoked(organization, generation));
   }
 
-  PortalHistory granted(OrganizationId organization, int generation) {
+  boolean knows(AttemptId attempt) {
+    return attempts.contains(attempt);
+  }
+
+  PortalHistory granted(OrganizationId organization, int generation, AttemptId attempt) {
     var all = new HashMap<>(generations);
     all.put(organization, generation);
-    return new PortalHistory(Map.copyOf(all), organization, unconfirmed);
+    return new PortalHistory(Map.copyOf(all), organization, with(attempts, attempt), unconfirmed);
   }
 
   PortalHistory revoked(OrganizationId organization, int generation) {
-    var more = Stream.of(new Revoked(organization, generation));
-    return new PortalHistory(
-        generations,
-        lastHolder,
-        Stream.concat(unconfirmed.stream(), more).collect(Collectors.toUnmodifiableSet()));
+    var awaited = with(unconfirmed, new Revoked(organization, generation));
+    return new PortalHistory(generations, lastHolder, attempts, awaited);
   }
 
   PortalHistory confirmed(OrganizationId organization, int generation) {
-    var gone = new Revoked(organization, generation);
-    return new PortalHistory(
-        generations,
-        lastHolder,
+    var done = new Revoked(organization, generation);
+    var awaited =
         unconfirmed.stream()
-            .filter(revoked -> !revoked.equals(gone))
-            .collect(Collectors.toUnmodifiableSet()));
+            .filter(revoked -> !revoked.equals(done))
+            .collect(Collectors.toUnmodifiableSet());
+    return new PortalHistory(generations, lastHolder, attempts, awaited);
+  }
+
+  private static <T> Set<T> with(Set<T> some, T one) {
+    return Stream.concat(some.stream(), Stream.of(one)).collect(Collectors.toUnmodifiableSet());
   }
 }

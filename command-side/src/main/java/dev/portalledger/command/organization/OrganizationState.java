@@ -20,37 +20,35 @@ sealed interface OrganizationState {
   record NotRegistered() implements OrganizationState {}
 
   record Registered(String name, Plan plan, List<Feature> features, Set<PortalId> held)
-      implements OrganizationState {}
+      implements OrganizationState {
+
+    private Registered holding(Stream<PortalId> portals) {
+      return new Registered(name, plan, features, portals.collect(Collectors.toUnmodifiableSet()));
+    }
+  }
 
   static OrganizationState after(OrganizationState before, OrganizationEvent event) {
     return switch (event) {
-      case OrganizationRegistered e -> new Registered(e.name(), e.plan(), e.features(), Set.of());
-      case PlanChanged e -> {
-        var o = registered(before);
-        yield new Registered(o.name, e.plan(), o.features, o.held);
-      }
-      case FeaturesChanged e -> {
-        var o = registered(before);
-        yield new Registered(o.name, o.plan, e.features(), o.held);
-      }
-      case SeatTaken e -> {
-        var o = registered(before);
-        var held = Stream.concat(o.held.stream(), Stream.of(e.portalId()));
-        yield new Registered(o.name, o.plan, o.features, held.collect(Collectors.toSet()));
-      }
-      case SeatReleased e -> {
-        var o = registered(before);
-        var held = o.held.stream().filter(portal -> !portal.equals(e.portalId()));
-        yield new Registered(o.name, o.plan, o.features, held.collect(Collectors.toSet()));
-      }
-    };
-  }
-
-  private static Registered registered(OrganizationState state) {
-    return switch (state) {
-      case Registered registered -> registered;
-      case NotRegistered() ->
-          throw new IllegalStateException("history of an organization that was never registered");
+      case OrganizationRegistered e when before instanceof NotRegistered ->
+          new Registered(e.name(), e.plan(), e.features(), Set.of());
+      case PlanChanged e when before instanceof Registered o ->
+          new Registered(o.name, e.plan(), o.features, o.held);
+      case FeaturesChanged e when before instanceof Registered o ->
+          new Registered(o.name, o.plan, e.features(), o.held);
+      case SeatTaken e when before instanceof Registered o && !o.held.contains(e.portalId()) ->
+          o.holding(Stream.concat(o.held.stream(), Stream.of(e.portalId())));
+      case SeatReleased e when before instanceof Registered o && o.held.contains(e.portalId()) ->
+          o.holding(o.held.stream().filter(portal -> !portal.equals(e.portalId())));
+      case OrganizationRegistered _,
+          PlanChanged _,
+          FeaturesChanged _,
+          SeatTaken _,
+          SeatReleased _ ->
+          throw new IllegalStateException(
+              event.getClass().getSimpleName()
+                  + " cannot follow on "
+                  + before.getClass().getSimpleName()
+                  + " here");
     };
   }
 }

@@ -1,0 +1,36 @@
+package dev.portalledger.command.connection;
+
+import dev.portalledger.events.connection.PortalConnectionEvent;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+
+/** Custody that remembers what it was told, and can be out of order. */
+final class RecordingCustody implements Custody {
+
+  record Followed(PortalConnectionEvent event, long version) {}
+
+  static final class OutOfOrder extends RuntimeException {}
+
+  private final List<Followed> followed = new ArrayList<>();
+  private boolean outOfOrder;
+
+  void breakDown() {
+    outOfOrder = true;
+  }
+
+  List<Followed> followed() {
+    return List.copyOf(followed);
+  }
+
+  @Override
+  public void follow(PortalConnectionEvent event, long version) {
+    if (!CurrentUnitOfWork.isStarted()) {
+      throw new IllegalStateException("secrets must change in the unit of work of their event");
+    }
+    if (outOfOrder) {
+      throw new OutOfOrder();
+    }
+    followed.add(new Followed(event, version));
+  }
+}
