@@ -26,6 +26,9 @@ public class Connections {
         .readEvents(portal.stream())
         .asStream()
         .map(message -> (PortalConnectionEvent) message.getPayload())
-        .reduce(ConnectionState.NEW, ConnectionState::after, (_, later) -> later);
+        .reduce(
+            (ConnectionState) new ConnectionState.Free(PortalHistory.NONE),
+            ConnectionState::after,
+            (_, later) -> later);
   }
 }
