@@ -18,7 +18,7 @@ final class Ledger {
                select from events.domain_event_entry e
                 where e.aggregate_identifier = 'portal-' || c.portal_id
                   and e.sequence_number = c.granted_by_version
-                  and e.payload_type like '%connected')
+                  and e.payload_type like '%onnected')
             union all
             select 'connection without credential: ' || v.portal_id from query.client_accounts v
              where v.status = 'CONNECTED' and not exists (
