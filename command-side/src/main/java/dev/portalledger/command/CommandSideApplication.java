@@ -1,5 +1,6 @@
 package dev.portalledger.command;
 
+import dev.portalledger.command.web.CommandProcess;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
@@ -8,7 +9,7 @@ import org.springframework.context.annotation.Import;
 /** The command side as a process of its own. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import(CommandSide.class)
+@Import({CommandSide.class, CommandProcess.class})
 public class CommandSideApplication {
 
   public static void main(String[] args) {

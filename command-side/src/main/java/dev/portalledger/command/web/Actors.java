@@ -65,7 +65,8 @@ public class Actors implements HandlerMethodArgumentResolver {
         : subjects.member(issuer, sub, who.getClaimAsString("name"), who.getClaimAsString("email"));
   }
 
-  private static Optional<ClaimAccessor> claims() {
+  /** What the sign-in says of whoever is calling; empty for a stranger. */
+  static Optional<ClaimAccessor> claims() {
     Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
     return authentication != null && authentication.getPrincipal() instanceof ClaimAccessor who
         ? Optional.of(who)

@@ -1,6 +1,7 @@
 package dev.portalledger.command.web;
 
 import dev.portalledger.command.web.CommandRoutes.Route;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -10,18 +11,21 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.resource.OAuth2ResourceServerConfigurer;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtDecoders;
-import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -38,30 +42,46 @@ class CommandSecurity {
   @Bean
   @Order(1)
   SecurityFilterChain commandChain(
-      HttpSecurity http, SignInSettings signIn, TroubleAnswers answers) {
-    JwtDecoder tokens =
-        new SupplierJwtDecoder(() -> JwtDecoders.fromIssuerLocation(signIn.issuer().toString()));
+      HttpSecurity http,
+      SignInSettings signIn,
+      TroubleAnswers answers,
+      IdempotencyRecords idempotency,
+      Clock clock) {
     return http.securityMatcher(ourRoutes())
         .authorizeHttpRequests(CommandSecurity::routes)
-        .oauth2ResourceServer(
-            server ->
-                server
-                    .authenticationEntryPoint(answers)
-                    .accessDeniedHandler(answers)
-                    .jwt(
-                        jwt ->
-                            jwt.decoder(tokens)
-                                .jwtAuthenticationConverter(CommandSecurity::machine)))
+        .securityContext(
+            context -> context.securityContextRepository(new SessionsOfBrowsers(clock)))
+        .oauth2ResourceServer(server -> machines(server, new MachineTokens(signIn), answers))
         .exceptionHandling(
             handling -> handling.authenticationEntryPoint(answers).accessDeniedHandler(answers))
         .requestCache(cache -> cache.disable())
         .csrf(Customizer.withDefaults())
         .headers(CommandSecurity::headers)
+        .addFilterBefore(new BodyLimit(answers), CsrfFilter.class)
+        .addFilterAfter(new IdempotencyFilter(idempotency, answers), AuthorizationFilter.class)
         .build();
   }
 
+  private static void machines(
+      OAuth2ResourceServerConfigurer<HttpSecurity> server,
+      JwtDecoder tokens,
+      TroubleAnswers answers) {
+    server
+        .authenticationEntryPoint(answers)
+        .accessDeniedHandler(answers)
+        .jwt(jwt -> jwt.decoder(tokens).jwtAuthenticationConverter(CommandSecurity::machine))
+        .withObjectPostProcessor(
+            new ObjectPostProcessor<BearerTokenAuthenticationFilter>() {
+              @Override
+              public <F extends BearerTokenAuthenticationFilter> F postProcess(F filter) {
+                filter.setAuthenticationFailureHandler(answers::commence);
+                return filter;
+              }
+            });
+  }
+
   /** What this side answers is never a page: nothing may be loaded by it, nothing may frame it. */
-  private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+  static void headers(HeadersConfigurer<HttpSecurity> headers) {
     headers
         .contentSecurityPolicy(
             csp ->

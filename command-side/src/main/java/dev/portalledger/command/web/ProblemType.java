@@ -9,6 +9,8 @@ public enum ProblemType {
   UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "You are not signed in"),
   FORBIDDEN(HttpStatus.FORBIDDEN, "Your role does not allow this"),
   NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing here"),
+  METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This cannot be done here"),
+  NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "No such format"),
   CONFLICT(HttpStatus.CONFLICT, "It does not fit the present state"),
   PLAN_LIMIT(HttpStatus.CONFLICT, "All seats of the plan are taken"),
   IDEMPOTENCY_MISSING(HttpStatus.BAD_REQUEST, "The request has no Idempotency-Key"),
@@ -18,6 +20,7 @@ public enum ProblemType {
   PAYLOAD_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The request is too large"),
   UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The data came in another format"),
   RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS, "Too many requests"),
+  UPSTREAM_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "A service we depend on does not answer"),
   STORAGE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer"),
   INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side");
 

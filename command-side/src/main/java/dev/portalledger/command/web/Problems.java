@@ -10,6 +10,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -45,11 +46,17 @@ class Problems {
 
   @ExceptionHandler
   ResponseEntity<?> notJson(HttpServletRequest request, HttpMediaTypeNotSupportedException other) {
+    return answers.answer(request, notJson());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<?> noSuchFormat(
+      HttpServletRequest request, HttpMediaTypeNotAcceptableException other) {
     return answers.answer(
         request,
         new Trouble(
-            ProblemType.UNSUPPORTED_MEDIA_TYPE,
-            "The data was not JSON, and nothing else is taken. Send application/json."));
+            ProblemType.NOT_ACCEPTABLE,
+            "The answer was asked for in a format that is not offered. Ask for application/json."));
   }
 
   @ExceptionHandler
@@ -71,22 +78,29 @@ class Problems {
 
   @ExceptionHandler
   ResponseEntity<?> unforeseen(HttpServletRequest request, RuntimeException thrown) {
+    return answers.answer(request, trouble(thrown));
+  }
+
+  static Trouble notJson() {
+    return new Trouble(
+        ProblemType.UNSUPPORTED_MEDIA_TYPE,
+        "The data was not JSON, and nothing else is taken. Send application/json.");
+  }
+
+  /** What nobody foresaw is an outage of the database or a bug; only we read which. */
+  static Trouble trouble(RuntimeException thrown) {
     if (isStorage(thrown)) {
       log.warn("The database did not answer: {}", thrown.getClass().getSimpleName());
-      return answers.answer(
-          request,
-          new Trouble(
-              ProblemType.STORAGE_UNAVAILABLE,
-              "Nothing was read or changed, because the database did not answer in time. It is"
-                  + " being restarted or overloaded. Try again in a moment."));
+      return new Trouble(
+          ProblemType.STORAGE_UNAVAILABLE,
+          "Nothing was read or changed, because the database did not answer in time. It is being"
+              + " restarted or overloaded. Try again in a moment.");
     }
     log.error("A request failed", thrown);
-    return answers.answer(
-        request,
-        new Trouble(
-            ProblemType.INTERNAL,
-            "An unexpected fault stopped this request; it is recorded under the traceId. Try again"
-                + " in a moment, and tell support that number if it happens again."));
+    return new Trouble(
+        ProblemType.INTERNAL,
+        "An unexpected fault stopped this request; it is recorded under the traceId. Try again in"
+            + " a moment, and tell support that number if it happens again.");
   }
 
   private static boolean isStorage(@Nullable Throwable thrown) {

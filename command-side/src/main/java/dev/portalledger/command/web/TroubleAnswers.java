@@ -1,5 +1,6 @@
 package dev.portalledger.command.web;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.net.URI;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
@@ -15,9 +17,13 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,6 +36,12 @@ class TroubleAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
   private static final Pattern TRACEPARENT =
       Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
   private static final String RETRY_SECONDS = "2";
+  private static final Set<ProblemType> COME_AGAIN =
+      Set.of(
+          ProblemType.STORAGE_UNAVAILABLE,
+          ProblemType.UPSTREAM_UNAVAILABLE,
+          ProblemType.RATE_LIMITED,
+          ProblemType.IDEMPOTENCY_IN_PROGRESS);
 
   private final PublicAddress address;
   private final JsonMapper json;
@@ -64,7 +76,15 @@ class TroubleAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
   public void commence(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
       throws IOException {
-    if (isPage(request)) {
+    if (why instanceof AuthenticationServiceException) {
+      write(
+          request,
+          response,
+          new Trouble(
+              ProblemType.UPSTREAM_UNAVAILABLE,
+              "Your token could not be checked, because the sign-in service does not answer."
+                  + " Nothing was changed. Try again in a moment."));
+    } else if (isPage(request)) {
       response.setStatus(HttpStatus.SEE_OTHER.value());
       response.setHeader(HttpHeaders.LOCATION, SIGN_IN);
     } else {
@@ -83,6 +103,10 @@ class TroubleAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
   public void handle(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
       throws IOException {
+    if (why instanceof CsrfException && isStranger()) {
+      commence(request, response, new InsufficientAuthenticationException("not signed in", why));
+      return;
+    }
     write(
         request,
         response,
@@ -99,10 +123,18 @@ class TroubleAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
             trouble.type().status(), String.valueOf(trouble.getMessage()));
     problem.setType(address.at("/problems/" + trouble.type().text()));
     problem.setTitle(trouble.type().title());
-    problem.setInstance(URI.create(request.getRequestURI()));
+    problem.setInstance(URI.create(path(request)));
     problem.setProperty("traceId", trace(request));
     trouble.members().forEach(problem::setProperty);
     return problem;
+  }
+
+  /**
+   * Forms are checked before anybody is known: a session that ended needs a sign-in, no scolding.
+   */
+  private static boolean isStranger() {
+    var authentication = SecurityContextHolder.getContext().getAuthentication();
+    return authentication == null || !authentication.isAuthenticated();
   }
 
   private static boolean isPage(HttpServletRequest request) {
@@ -110,11 +142,18 @@ class TroubleAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
         Optional.ofNullable(request.getHeader(HttpHeaders.ACCEPT))
             .orElse("")
             .toLowerCase(Locale.ROOT);
-    return !request.getRequestURI().startsWith("/api/") && accept.contains("text/html");
+    return !path(request).startsWith("/api/") && accept.contains("text/html");
+  }
+
+  /** What was asked for, also while an error is being told. */
+  private static String path(HttpServletRequest request) {
+    return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked
+        ? asked
+        : request.getRequestURI();
   }
 
   private static void retryAfter(HttpHeaders headers, ProblemType type) {
-    if (type == ProblemType.STORAGE_UNAVAILABLE || type == ProblemType.RATE_LIMITED) {
+    if (COME_AGAIN.contains(type)) {
       headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
     }
   }

@@ -1,22 +1,47 @@
 package dev.portalledger.command.web;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.portalledger.events.connection.PortalId;
 import java.util.List;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.EnumFeature;
 
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
 
-  /** A misspelt field is an error, not an empty value. */
+  private static final int BEFORE_SECURITY = -1000;
+
+  /** A misspelt, missing, doubled or null field is an error, and so is a value of another kind. */
   @Bean
   JsonMapperBuilderCustomizer strictRequests() {
-    return mapper -> mapper.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    return mapper ->
+        mapper
+            .enable(
+                DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+                DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+                DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL));
+  }
+
+  @Bean
+  FilterRegistrationBean<QuietCallback> quietCallback() {
+    var filter = new FilterRegistrationBean<>(new QuietCallback());
+    filter.addUrlPatterns(QuietCallback.PATH);
+    filter.setOrder(BEFORE_SECURITY);
+    return filter;
   }
 
   @Bean

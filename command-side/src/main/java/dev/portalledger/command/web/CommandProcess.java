@@ -1,0 +1,92 @@
+package dev.portalledger.command.web;
+
+import jakarta.servlet.DispatcherType;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.core.convert.support.GenericConversionService;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.jackson.SecurityJacksonModules;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.DefaultCookieSerializer;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What the command side needs besides in a process of its own: a chain for all that is not a route,
+ * and the sessions that the query side's sign-in leaves in {@code web.session}. In one process with
+ * the query side that one brings them, so nothing scans for this; its launcher imports it.
+ */
+public class CommandProcess {
+
+  private static final Duration IDLE = Duration.ofMinutes(30);
+
+  @Bean
+  @Order(Ordered.LOWEST_PRECEDENCE)
+  SecurityFilterChain nothingElse(HttpSecurity http, TroubleAnswers answers) {
+    var unknown = new UnknownRoute(answers);
+    return http.authorizeHttpRequests(
+            registry ->
+                registry
+                    .dispatcherTypeMatchers(DispatcherType.ERROR)
+                    .permitAll()
+                    .requestMatchers(
+                        HttpMethod.GET,
+                        "/actuator/health",
+                        "/actuator/health/{group}",
+                        "/v3/api-docs")
+                    .permitAll()
+                    .anyRequest()
+                    .denyAll())
+        .exceptionHandling(
+            handling -> handling.authenticationEntryPoint(unknown).accessDeniedHandler(unknown))
+        .requestCache(cache -> cache.disable())
+        .csrf(csrf -> csrf.disable()) // nothing here changes anything
+        .headers(CommandSecurity::headers)
+        .build();
+  }
+
+  /** By its name Spring MVC finds it. */
+  @Bean("/error")
+  ErrorAnswers errorAnswers(TroubleAnswers answers) {
+    return new ErrorAnswers(answers);
+  }
+
+  @Bean
+  SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionsOfTheSignIn() {
+    return sessions -> {
+      sessions.setTableName("web.session");
+      sessions.setDefaultMaxInactiveInterval(IDLE);
+    };
+  }
+
+  @Bean
+  CookieSerializer sessionCookie() {
+    var cookies = new DefaultCookieSerializer();
+    cookies.setCookieName("__Host-ledger");
+    cookies.setUseSecureCookie(true);
+    cookies.setUseHttpOnlyCookie(true);
+    cookies.setSameSite("Lax");
+    cookies.setCookiePath("/");
+    return cookies;
+  }
+
+  /** JSON of known types, as the sign-in wrote it. */
+  @Bean
+  ConversionService springSessionConversionService() {
+    var mapper =
+        JsonMapper.builder()
+            .addModules(SecurityJacksonModules.getModules(CommandProcess.class.getClassLoader()))
+            .build();
+    var conversions = new GenericConversionService();
+    conversions.addConverter(Object.class, byte[].class, mapper::writeValueAsBytes);
+    conversions.addConverter(
+        byte[].class, Object.class, bytes -> mapper.readValue(bytes, Object.class));
+    return conversions;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.portalledger.command.hubspot;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationExchange;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationResponse;
+import org.springframework.security.oauth2.core.endpoint.PkceParameterNames;
+
+/** Our client as it runs, talking to the fake. */
+final class HubSpotFixture {
+
+  static final String SECRET = "canary-app-secret";
+  static final String CODE = "canary-code";
+  static final String VERIFIER = "canary-verifier-0123456789012345678901234567890123";
+  static final String REDIRECT = "https://ledger.test/oauth/hubspot/callback";
+
+  static HubSpot client(String url, Duration deadline) {
+    var settings = settings(url, deadline);
+    var configuration = new HubSpotConfiguration();
+    return configuration.hubSpot(
+        settings, configuration.hubSpotRegistration(settings, "https://ledger.test"));
+  }
+
+  static HubSpotSettings settings(String url, Duration deadline) {
+    return new HubSpotSettings(
+        "app-1",
+        SECRET,
+        null,
+        URI.create("https://app.hubspot.com"),
+        URI.create(url),
+        List.of("oauth"),
+        Duration.ofSeconds(2),
+        deadline);
+  }
+
+  static OAuth2AuthorizationExchange consent() {
+    var request =
+        OAuth2AuthorizationRequest.authorizationCode()
+            .authorizationUri("https://app.hubspot.com/oauth/authorize")
+            .clientId("app-1")
+            .redirectUri(REDIRECT)
+            .state("state-1")
+            .attributes(kept -> kept.put(PkceParameterNames.CODE_VERIFIER, VERIFIER))
+            .build();
+    var response =
+        OAuth2AuthorizationResponse.success(CODE).redirectUri(REDIRECT).state("state-1").build();
+    return new OAuth2AuthorizationExchange(request, response);
+  }
+
+  private HubSpotFixture() {}
+}

@@ -1,0 +1,58 @@
+package dev.portalledger.command.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.sql.SQLTransientConnectionException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.http.ProblemDetail;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.transaction.CannotCreateTransactionException;
+import tools.jackson.databind.json.JsonMapper;
+
+class ProblemsTest {
+
+  private final Problems problems =
+      new Problems(
+          new TroubleAnswers(
+              new PublicAddress(URI.create("https://ledger.test/")), JsonMapper.shared()));
+
+  @ParameterizedTest
+  @MethodSource("outages")
+  void a_database_that_is_away_is_said_so_with_a_time_to_come_again(RuntimeException thrown) {
+    var answer = problems.unforeseen(new MockHttpServletRequest("PUT", "/api/v1/x"), thrown);
+
+    assertThat(answer.getStatusCode().value()).isEqualTo(503);
+    assertThat(answer.getHeaders().getFirst("Retry-After")).isNotBlank();
+    assertThat(answer.getBody())
+        .isInstanceOfSatisfying(
+            ProblemDetail.class,
+            problem ->
+                assertThat(problem.getType())
+                    .isEqualTo(URI.create("https://ledger.test/problems/storage-unavailable")));
+  }
+
+  static Stream<RuntimeException> outages() {
+    return Stream.of(
+        new CannotGetJdbcConnectionException("canary"),
+        new QueryTimeoutException("canary"),
+        new CannotCreateTransactionException("canary"),
+        new IllegalStateException("wrapped", new SQLTransientConnectionException("canary")));
+  }
+
+  @Test
+  void a_bug_is_said_without_its_text() {
+    var answer =
+        problems.unforeseen(
+            new MockHttpServletRequest("PUT", "/api/v1/x"),
+            new IllegalStateException("canary: portal 1001 of acme"));
+
+    assertThat(answer.getStatusCode().value()).isEqualTo(500);
+    assertThat(String.valueOf(answer.getBody())).doesNotContain("canary").doesNotContain("1001");
+  }
+}
