@@ -41,6 +41,10 @@ public final class RunningQuerySide {
     return CONTEXT.getBean(type);
   }
 
+  public static <T> T bean(String name, Class<T> type) {
+    return CONTEXT.getBean(name, type);
+  }
+
   public static Browser browser() {
     return new Browser(url());
   }

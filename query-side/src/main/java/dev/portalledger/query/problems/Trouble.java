@@ -35,12 +35,18 @@ record Trouble(
   static Trouble of(HttpServletRequest request, @Nullable Throwable thrown) {
     Problem problem = problem(statusOf(request), thrown);
     int status = problem == Problem.INVALID_REQUEST ? statusOf(request) : problem.status();
-    return new Trouble(problem, status, particular(thrown), pathOf(request), traceOf(request));
+    String particular = particular(thrown);
+    return new Trouble(
+        problem,
+        status,
+        particular == null ? null : sentence(particular),
+        pathOf(request),
+        traceOf(request));
   }
 
   /** What was said in the answer's detail: the particular first, then the way out. */
   String detail() {
-    String what = particular == null ? problem.what() : sentence(particular);
+    String what = particular == null ? problem.what() : particular;
     return what + " " + problem.why() + " " + problem.next();
   }
 

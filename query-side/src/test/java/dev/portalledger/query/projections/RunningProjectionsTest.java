@@ -82,9 +82,8 @@ class RunningProjectionsTest {
     RunningQuerySide.record("portal-70007", 0, connected(ACME, new PortalId(70_007)));
     assertThat(catchUp.await(() -> versionOf(70_007) == 0 && entriesOf(70_007) == 1)).isTrue();
 
-    assertThat(rows("client_accounts", "organization_id, portal_id")).containsAll(accounts);
-    assertThat(rows("audit_trail", "event_id")).containsAll(trail);
-    assertThat(rows("audit_trail", "event_id")).hasSize(trail.size() + 1);
+    assertThat(rows("client_accounts", "organization_id, portal_id")).isEqualTo(accounts);
+    assertThat(rows("audit_trail", "event_id")).isEqualTo(trail);
   }
 
   private void rebuild(String group) {
@@ -105,7 +104,11 @@ class RunningProjectionsTest {
 
   private List<Map<String, Object>> rows(String table, String order) {
     return db
-        .sql("select * from query." + table + " order by " + order)
+        .sql(
+            "select * from query."
+                + table
+                + " where portal_id between 70000 and 70006 order by "
+                + order)
         .query()
         .listOfRows()
         .stream()

@@ -1,0 +1,209 @@
+package dev.portalledger.query.audittrail;
+
+import static dev.portalledger.query.Samples.ACME;
+import static dev.portalledger.query.Samples.ATTEMPT;
+import static dev.portalledger.query.Samples.GLOBEX;
+import static dev.portalledger.query.Samples.NOON;
+import static dev.portalledger.query.Samples.OLIVIA;
+import static dev.portalledger.query.Samples.PORTAL;
+import static dev.portalledger.query.Samples.SCOPES;
+import static dev.portalledger.query.Samples.confirmed;
+import static dev.portalledger.query.Samples.connected;
+import static dev.portalledger.query.Samples.expired;
+import static dev.portalledger.query.Samples.minutesLater;
+import static dev.portalledger.query.Samples.reconnected;
+import static dev.portalledger.query.Samples.refused;
+import static dev.portalledger.query.Samples.registered;
+import static dev.portalledger.query.Samples.removed;
+import static dev.portalledger.query.Samples.started;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portalledger.events.authorization.AuthorizationAbandoned;
+import dev.portalledger.events.authorization.AuthorizationDenied;
+import dev.portalledger.events.authorization.AuthorizationFailed;
+import dev.portalledger.events.authorization.FailureCause;
+import dev.portalledger.events.authorization.RefusalReason;
+import dev.portalledger.events.organization.Feature;
+import dev.portalledger.events.organization.FeaturesChanged;
+import dev.portalledger.events.organization.Plan;
+import dev.portalledger.events.organization.PlanChanged;
+import dev.portalledger.events.organization.SeatReleased;
+import dev.portalledger.events.organization.SeatTaken;
+import dev.portalledger.query.Handling;
+import dev.portalledger.query.TestDatabase;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class AuditTrailProjectionTest {
+
+  private static final Search EVERYTHING = new Search(null, null, null, null, null, null, null);
+
+  private AuditTrail trail;
+  private Handling projection;
+
+  @BeforeEach
+  void empty() {
+    JdbcClient db = TestDatabase.empty();
+    trail = new AuditTrail(db);
+    projection = new Handling(new AuditTrailProjection(db));
+  }
+
+  @Test
+  void a_start_tells_who_and_which_scopes_were_asked_for() {
+    projection.publish("attempt-1", 0, started());
+
+    Entry entry = only();
+    assertThat(entry.kind()).isEqualTo(Kind.AUTHORIZATION_STARTED);
+    assertThat(entry.actor()).isEqualTo("subject-olivia");
+    assertThat(entry.attemptId()).isEqualTo("attempt-1");
+    assertThat(entry.scopes()).containsExactly("oauth");
+  }
+
+  @Test
+  void a_connection_tells_member_authorizer_portal_and_scopes() {
+    projection.publish("portal-1001", 0, connected(ACME, PORTAL));
+
+    assertThat(only())
+        .isEqualTo(
+            new Entry(
+                "portal-1001-0",
+                NOON,
+                Kind.PORTAL_CONNECTED,
+                "subject-olivia",
+                1001L,
+                "acme.example",
+                null,
+                1,
+                "subject-hugo",
+                SCOPES,
+                List.of(),
+                null,
+                "attempt-1",
+                null,
+                List.of()));
+  }
+
+  @Test
+  void a_reconnection_is_an_entry_of_its_own() {
+    projection.publish("portal-1001", 1, reconnected(2, minutesLater(1)));
+
+    assertThat(only().kind()).isEqualTo(Kind.PORTAL_RECONNECTED);
+    assertThat(only().generation()).isEqualTo(2);
+  }
+
+  @Test
+  void a_refusal_tells_both_portals_and_the_reason() {
+    projection.publish("attempt-1", 1, refused(RefusalReason.WRONG_PORTAL));
+
+    assertThat(only().kind()).isEqualTo(Kind.AUTHORIZATION_REFUSED);
+    assertThat(only().portalId()).isEqualTo(1002);
+    assertThat(only().expectedPortal()).isEqualTo(1001);
+    assertThat(only().cause()).isEqualTo("WRONG_PORTAL");
+    assertThat(only().authorizer()).isEqualTo("subject-hugo");
+  }
+
+  @Test
+  void a_refusal_for_scopes_tells_which_were_missing() {
+    projection.publish("attempt-1", 1, refused(RefusalReason.SCOPES_MISSING));
+
+    assertThat(only().missingScopes()).containsExactly("automation", "crm.lists.read");
+  }
+
+  @Test
+  void denied_failed_and_abandoned_attempts_are_entries() {
+    projection.publish(
+        "attempt-1", 1, new AuthorizationDenied(ATTEMPT, ACME, OLIVIA, minutesLater(1)));
+    projection.publish(
+        "attempt-2",
+        1,
+        new AuthorizationFailed(
+            ATTEMPT, ACME, OLIVIA, FailureCause.CODE_REJECTED, minutesLater(2)));
+    projection.publish(
+        "attempt-3", 1, new AuthorizationAbandoned(ATTEMPT, ACME, OLIVIA, minutesLater(3)));
+
+    assertThat(all())
+        .extracting(Entry::kind)
+        .containsExactly(
+            Kind.AUTHORIZATION_ABANDONED, Kind.AUTHORIZATION_FAILED, Kind.AUTHORIZATION_DENIED);
+    assertThat(all().get(1).cause()).isEqualTo("CODE_REJECTED");
+  }
+
+  @Test
+  void ends_of_a_connection_are_entries_and_name_the_portal_as_its_grant_did() {
+    projection.publish("portal-1001", 0, connected(ACME, PORTAL));
+    projection.publish("portal-1001", 1, expired(minutesLater(1)), Map.of("actor", "system"));
+    projection.publish("portal-1001", 2, removed(ACME, minutesLater(2)));
+    projection.publish("portal-1001", 3, confirmed(1, minutesLater(3)), Map.of());
+
+    assertThat(all())
+        .extracting(Entry::kind)
+        .containsExactly(
+            Kind.UPSTREAM_REVOCATION_CONFIRMED,
+            Kind.PORTAL_REVOKED,
+            Kind.PORTAL_EXPIRED,
+            Kind.PORTAL_CONNECTED);
+    assertThat(all())
+        .extracting(Entry::actor)
+        .containsExactly("system", "subject-olivia", "system", "subject-olivia");
+    assertThat(all()).extracting(Entry::hubDomain).containsOnly("acme.example");
+  }
+
+  @Test
+  void an_organization_s_registration_plan_and_features_are_entries_and_its_seats_are_not() {
+    projection.publish("org-acme", 0, registered(ACME, Plan.PRO));
+    projection.publish("org-acme", 1, new PlanChanged(ACME, Plan.ULTIMATE, minutesLater(1)));
+    projection.publish(
+        "org-acme", 2, new FeaturesChanged(ACME, List.of(Feature.DEPLOY), minutesLater(2)));
+    projection.publish("org-acme", 3, new SeatTaken(ACME, PORTAL, 1, minutesLater(3)));
+    projection.publish("org-acme", 4, new SeatReleased(ACME, PORTAL, 0, minutesLater(4)));
+
+    assertThat(all())
+        .extracting(Entry::kind)
+        .containsExactly(Kind.FEATURES_CHANGED, Kind.PLAN_CHANGED, Kind.ORGANIZATION_REGISTERED);
+    assertThat(all()).extracting(Entry::actor).containsOnly("subject-operator");
+    assertThat(trail.planAt(ACME, NOON)).contains(Plan.PRO);
+    assertThat(trail.planAt(ACME, minutesLater(5))).contains(Plan.ULTIMATE);
+    assertThat(trail.planAt(GLOBEX, NOON)).isEmpty();
+  }
+
+  @Test
+  void the_same_event_twice_is_one_entry() {
+    projection.publish("portal-1001", 0, connected(ACME, PORTAL));
+    projection.publish("portal-1001", 0, connected(ACME, PORTAL));
+
+    assertThat(all()).hasSize(1);
+  }
+
+  @Test
+  void a_reset_forgets_everything_and_a_replay_brings_the_same_back() {
+    projection.publish("portal-1001", 0, connected(ACME, PORTAL));
+    Entry before = only();
+
+    projection.reset();
+    assertThat(all()).isEmpty();
+    projection.publish("portal-1001", 0, connected(ACME, PORTAL));
+
+    assertThat(only()).isEqualTo(before);
+  }
+
+  @Test
+  void nobody_reads_the_trail_of_another_organization() {
+    projection.publish("portal-1001", 0, connected(GLOBEX, PORTAL));
+
+    assertThat(all()).isEmpty();
+    assertThat(trail.ofAttempt(ACME, "attempt-1")).isEmpty();
+    assertThat(trail.ofAttempt(GLOBEX, "attempt-1")).hasSize(1);
+  }
+
+  private List<Entry> all() {
+    return trail.page(ACME, EVERYTHING).items();
+  }
+
+  private Entry only() {
+    assertThat(all()).hasSize(1);
+    return all().getFirst();
+  }
+}

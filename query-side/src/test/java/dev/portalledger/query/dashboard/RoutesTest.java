@@ -1,0 +1,124 @@
+package dev.portalledger.query.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portalledger.query.FakeIssuer.Account;
+import dev.portalledger.query.RunningQuerySide;
+import dev.portalledger.query.dashboard.Routes.Route;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+class RoutesTest {
+
+  static Stream<Arguments> every_route_as_every_role() {
+    return Routes.TABLE.stream()
+        .flatMap(route -> Stream.of(Role.values()).map(role -> Arguments.of(route, role)));
+  }
+
+  static Stream<Route> every_route() {
+    return Routes.TABLE.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void every_route_as_every_role(Route route, Role role) {
+    boolean allowed = route.roles().isEmpty() || route.roles().contains(role);
+
+    assertThat(as(role, route)).isEqualTo(allowed ? open(route) : 403);
+  }
+
+  @ParameterizedTest
+  @MethodSource("every_route")
+  void a_stranger_is_asked_to_sign_in(Route route) {
+    var answer =
+        RunningQuerySide.browser().get(example(route), Map.of("Accept", "text/html,*/*;q=0.8"));
+
+    if (route.roles().isEmpty()) {
+      assertThat(answer.statusCode()).isEqualTo(open(route));
+    } else if (route.pattern().startsWith("/api/")) {
+      assertThat(answer.statusCode()).isEqualTo(401);
+      assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+    } else {
+      assertThat(answer.statusCode()).isEqualTo(302);
+      assertThat(answer.headers().firstValue("Location").orElseThrow())
+          .endsWith("/oauth2/authorization/ledger");
+    }
+  }
+
+  @Test
+  void every_handler_of_this_side_has_a_row_in_the_table() {
+    var handled = new TreeSet<String>();
+    RunningQuerySide.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+        .getHandlerMethods()
+        .forEach(
+            (mapping, method) -> {
+              if (method.getBeanType().getName().startsWith("dev.portalledger.query.")) {
+                handled.addAll(mapping.getPatternValues());
+              }
+            });
+    handled.remove("/error");
+
+    assertThat(Routes.TABLE).extracting(Route::pattern).containsAll(handled);
+  }
+
+  @Test
+  void what_is_not_in_the_table_is_not_there_for_anybody() {
+    for (String path :
+        List.of("/actuator/env", "/actuator", "/webjars/htmx.org/package.json", "/x")) {
+      assertThat(RunningQuerySide.browser().get(path, Map.of()).statusCode()).isEqualTo(404);
+      assertThat(as(Role.OWNER, path)).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void a_known_address_with_another_method_says_which_it_takes() {
+    var answer =
+        RunningQuerySide.browser()
+            .send("POST", "/api/v1/client-accounts", bearer(Role.OWNER), "{}");
+
+    assertThat(answer.statusCode()).isEqualTo(405);
+    assertThat(answer.headers().firstValue("Allow")).contains("GET");
+  }
+
+  private static int as(Role role, Route route) {
+    return as(role, example(route));
+  }
+
+  private static int as(Role role, String path) {
+    return RunningQuerySide.browser().get(path, bearer(role)).statusCode();
+  }
+
+  private static Map<String, String> bearer(Role role) {
+    var account = new Account("somebody", "Some Body", "routes-org", List.of(role.name()));
+    return Map.of("Authorization", "Bearer " + RunningQuerySide.ISSUER.bearer(account));
+  }
+
+  private static int open(Route route) {
+    return switch (route.pattern()) {
+      case "/" -> 303;
+      case "/client-accounts/{portalId}",
+          "/client-accounts/{portalId}/remove",
+          "/attempts/{attemptId}",
+          "/api/v1/client-accounts/{portalId}" ->
+          404; // nothing of that id here
+      default -> 200;
+    };
+  }
+
+  private static String example(Route route) {
+    return route
+        .pattern()
+        .replace("{portalId}", "424242")
+        .replace("{attemptId}", "none")
+        .replace("{problem}", "not-found")
+        .replace("{group}", "readiness")
+        .replace("{file}", "ledger.css");
+  }
+}
