@@ -59,9 +59,9 @@ final class AuthorizeController {
     var url = InstallUrl.of(parameters);
     var choice =
         new InstallChoice(
-            Optional.ofNullable(parameters.get("sandbox_user")),
-            Optional.ofNullable(parameters.get("sandbox_portal")),
-            Optional.ofNullable(parameters.get("sandbox_decision")));
+            given(parameters, "sandbox_user"),
+            given(parameters, "sandbox_portal"),
+            given(parameters, "sandbox_decision"));
     var next =
         registry.look((state, situation) -> InstallRules.next(url, choice, state, situation));
     return switch (next) {
@@ -92,6 +92,10 @@ final class AuthorizeController {
       case Stopped(var error) ->
           page("error", parameters).addObject("error", error).addObject("text", error.text(url));
     };
+  }
+
+  private static Optional<String> given(Map<String, String> parameters, String name) {
+    return Optional.ofNullable(parameters.get(name)).filter(value -> !value.isBlank());
   }
 
   private String code(InstallUrl url, Consent consent, Account account) {

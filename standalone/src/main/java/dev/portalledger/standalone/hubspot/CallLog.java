@@ -26,14 +26,17 @@ final class CallLog {
     }
   }
 
-  synchronized Map<String, Object> view() {
-    return Map.of("counts", new TreeMap<>(counts), "calls", List.copyOf(last));
+  synchronized View view() {
+    return new View(new TreeMap<>(counts), List.copyOf(last));
   }
 
   synchronized void forget() {
     counts.clear();
     last.clear();
   }
+
+  /** How often each endpoint was called, and the last calls, oldest first. */
+  record View(Map<String, Integer> counts, List<Call> calls) {}
 
   /**
    * One call.

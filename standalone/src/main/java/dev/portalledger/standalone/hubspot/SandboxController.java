@@ -128,7 +128,7 @@ final class SandboxController {
   }
 
   @GetMapping("/calls")
-  Map<String, Object> calls() {
+  CallLog.View calls() {
     return calls.view();
   }
 

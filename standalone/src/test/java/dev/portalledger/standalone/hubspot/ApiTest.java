@@ -74,7 +74,7 @@ class ApiTest {
   @Test
   void wants_a_token_it_knows() {
     for (var answer :
-        new Sandbox.Answer[] {
+        new Answer[] {
           sandbox.get("/account-info/2026-03/details"),
           sandbox.bearer("GET", "/account-info/2026-03/details", "x")
         }) {

@@ -3,6 +3,7 @@ package dev.portalledger.standalone.hubspot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -133,11 +134,11 @@ class FaultTest {
     sandbox.knobs("{\"faults\":[%s]}".formatted(json.replace('\'', '"')));
   }
 
-  private Sandbox.Answer revoke(String token) {
+  private Answer revoke(String token) {
     return sandbox.asApp("/oauth/2026-03/token/revoke", "token", token);
   }
 
-  private void revokeOrFail(String token) throws java.io.IOException {
+  private void revokeOrFail(String token) throws IOException {
     sandbox.sendOrFail(
         "POST",
         "/oauth/2026-03/token/revoke",

@@ -2,19 +2,15 @@ package dev.portalledger.standalone.hubspot;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
@@ -33,16 +29,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A running sandbox and an app that talks to it. */
-final class Sandbox implements AutoCloseable {
+final class Sandbox {
 
   static final String CALLBACK = "http://localhost:8080/oauth/hubspot/callback";
   static final String REQUIRED =
       "oauth crm.objects.contacts.read crm.objects.companies.read crm.objects.deals.read crm.schemas.contacts.read"
           + " crm.schemas.companies.read crm.schemas.deals.read crm.objects.owners.read";
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private static final class Shared {
     static final Sandbox ONE = start();
@@ -61,17 +55,9 @@ final class Sandbox implements AutoCloseable {
     return Shared.ONE;
   }
 
-  static Sandbox start(String... settings) {
+  private static Sandbox start() {
     var application = new SpringApplication(Minimal.class);
-    var arguments = Arrays.copyOf(settings, settings.length + 2);
-    arguments[settings.length] = "--server.port=0";
-    arguments[settings.length + 1] = "--server.address=127.0.0.1";
-    return new Sandbox(application.run(arguments));
-  }
-
-  @Override
-  public void close() {
-    context.close();
+    return new Sandbox(application.run("--server.port=0", "--server.address=127.0.0.1"));
   }
 
   URI uri(String path) {
@@ -208,46 +194,6 @@ final class Sandbox implements AutoCloseable {
             each ->
                 each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
         .collect(Collectors.joining("&"));
-  }
-
-  /** What came back. */
-  record Answer(HttpResponse<String> response) {
-
-    int status() {
-      return response.statusCode();
-    }
-
-    String body() {
-      return response.body();
-    }
-
-    JsonNode json() {
-      return JSON.readTree(response.body());
-    }
-
-    String text(String member) {
-      return json().path(member).asString();
-    }
-
-    String header(String name) {
-      return response.headers().firstValue(name).orElse("");
-    }
-
-    /** The error page's name; empty when it is another page. */
-    String error() {
-      var found = Pattern.compile("data-error=\"(\\w+)\"").matcher(body());
-      return found.find() ? found.group(1) : "";
-    }
-
-    /** The parameters the browser carries back to the app. */
-    Map<String, String> query() {
-      var query = URI.create(header("Location")).getRawQuery();
-      return Arrays.stream(query.split("&", -1))
-          .map(pair -> pair.split("=", 2))
-          .collect(
-              Collectors.toMap(
-                  pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
-    }
   }
 
   /** What the launcher brings along, and nothing of Axon's or the database's. */

@@ -2,6 +2,9 @@ package dev.portalledger.standalone.hubspot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,8 +53,7 @@ class SandboxDoorsTest {
   void has_twenty_accounts_with_a_user_of_each_kind() {
     var accounts = sandbox.get("/sandbox/accounts").json().path("accounts");
     assertThat(accounts.valueStream().map(each -> each.path("hubId").asLong()))
-        .containsExactlyElementsOf(
-            java.util.stream.LongStream.rangeClosed(1001, 1020).boxed().toList());
+        .containsExactlyElementsOf(LongStream.rangeClosed(1001, 1020).boxed().toList());
     assertThat(accounts.valueStream().map(each -> each.path("tier").asString()).distinct())
         .containsExactlyInAnyOrder("FREE", "STARTER", "PRO", "ENTERPRISE");
     for (var account : accounts) {
@@ -115,7 +117,7 @@ class SandboxDoorsTest {
     assertThat(answer.json().at("/calls/3/portal").isNull()).isTrue();
     assertThat(answer.body()).doesNotContain(code, token, "sandbox-secret");
     sandbox.send("DELETE", "/sandbox/calls", "");
-    assertThat(sandbox.get("/sandbox/calls").body()).isEqualTo("{\"calls\":[],\"counts\":{}}");
+    assertThat(sandbox.get("/sandbox/calls").body()).isEqualTo("{\"counts\":{},\"calls\":[]}");
   }
 
   @Test
@@ -150,11 +152,10 @@ class SandboxDoorsTest {
 
   @Test
   void turns_its_clock() {
-    var before = java.time.Instant.parse(sandbox.get("/sandbox/clock").text("now"));
-    var after =
-        java.time.Instant.parse(sandbox.put("/sandbox/clock", "{\"advance\":\"P2D\"}").text("now"));
-    assertThat(java.time.Duration.between(before, after))
-        .isBetween(java.time.Duration.ofDays(2), java.time.Duration.ofDays(2).plusMinutes(1));
+    var before = Instant.parse(sandbox.get("/sandbox/clock").text("now"));
+    var after = Instant.parse(sandbox.put("/sandbox/clock", "{\"advance\":\"P2D\"}").text("now"));
+    assertThat(Duration.between(before, after))
+        .isBetween(Duration.ofDays(2), Duration.ofDays(2).plusMinutes(1));
     assertThat(sandbox.put("/sandbox/clock", "{\"advance\":\"tomorrow\"}").status()).isEqualTo(400);
     assertThat(sandbox.put("/sandbox/clock", "{}").status()).isEqualTo(400);
   }

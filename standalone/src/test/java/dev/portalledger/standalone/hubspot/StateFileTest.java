@@ -97,6 +97,7 @@ class StateFileTest {
                 "sandbox.hubspot.required-scopes", "oauth",
                 "sandbox.hubspot.conditionally-required-scopes", "files",
                 "sandbox.hubspot.optional-scopes", "forms"));
+    assertThat(app.optionalScopes()).containsExactly("forms");
     assertThat(app)
         .isEqualTo(
             new AppRegistration(

@@ -168,7 +168,7 @@ class UninstallTest {
     assertThat(subscribe(app, UNINSTALLS.replace("4-1916193", "0-1")).status()).isEqualTo(400);
   }
 
-  private Sandbox.Answer subscribe(String token, String body) {
+  private Answer subscribe(String token, String body) {
     return sandbox.send(
         "POST",
         SUBSCRIPTIONS,
@@ -189,11 +189,11 @@ class UninstallTest {
         .text("access_token");
   }
 
-  private Sandbox.Answer uninstall() {
+  private Answer uninstall() {
     return uninstall("1001");
   }
 
-  private Sandbox.Answer uninstall(String portal) {
+  private Answer uninstall(String portal) {
     return sandbox.form("/connected-apps/" + portal + "/uninstall", Map.of("reason", "Because"));
   }
 
