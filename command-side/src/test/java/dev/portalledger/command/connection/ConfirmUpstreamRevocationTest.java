@@ -50,6 +50,19 @@ class ConfirmUpstreamRevocationTest {
   }
 
   @Test
+  void records_it_once_even_while_the_portal_is_expired() {
+    ledger
+        .given(
+            removedOnce(
+                seatTaken(ACME, 1001, 1),
+                reconnected(ACME, 2),
+                expired(ACME, 2),
+                confirmed(ACME, 1)))
+        .when(confirm(1))
+        .expectNothing();
+  }
+
+  @Test
   void records_it_late_when_another_organization_holds_the_portal() {
     ledger.given(removedOnce(connected(GLOBEX, 1))).when(confirm(1)).expectEvents(nowConfirmed(1));
   }

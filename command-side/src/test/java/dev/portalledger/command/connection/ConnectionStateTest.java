@@ -78,6 +78,7 @@ class ConnectionStateTest {
         List.of(connected(ACME, 1), revoked(GLOBEX, 1)),
         List.of(connected(ACME, 1), reconnected(ACME, 2), revoked(ACME, 1)),
         List.of(connected(ACME, 1), expired(ACME, 1), revoked(GLOBEX, 1)),
+        List.of(connected(ACME, 1), expired(ACME, 1), revoked(ACME, 2)),
         List.of(connected(ACME, 1), revoked(ACME, 1), revoked(ACME, 1)),
         // a confirmation nobody waits for
         List.of(confirmed(ACME, 1)),

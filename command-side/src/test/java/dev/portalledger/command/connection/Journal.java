@@ -1,7 +1,9 @@
 package dev.portalledger.command.connection;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.axonframework.common.Registration;
 import org.axonframework.common.stream.BlockingStream;
@@ -22,9 +24,15 @@ import org.jspecify.annotations.Nullable;
 final class Journal {
 
   private final List<Object> recorded = new ArrayList<>();
+  private final Set<String> loaded = new LinkedHashSet<>();
 
   List<Object> recorded() {
     return List.copyOf(recorded);
+  }
+
+  /** The streams that were loaded, in the order of their first loading, which is that of locks. */
+  List<String> loaded() {
+    return List.copyOf(loaded);
   }
 
   EventStore before(EventStore store) {
@@ -53,6 +61,7 @@ final class Journal {
 
     @Override
     public DomainEventStream readEvents(String stream) {
+      loaded.add(stream);
       return store.readEvents(stream);
     }
 

@@ -113,6 +113,10 @@ final class LedgerFixture {
       expectNoTrace();
     }
 
+    void expectLoaded(String... streams) {
+      assertThat(journal.loaded()).containsExactly(streams);
+    }
+
     private void expectNoTrace() {
       result.expectNoEvents();
       assertThat(journal.recorded()).isEmpty();
