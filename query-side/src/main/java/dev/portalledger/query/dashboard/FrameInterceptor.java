@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
@@ -31,11 +32,12 @@ final class FrameInterceptor implements HandlerInterceptor {
   }
 
   private Frame frame(HttpServletRequest request) {
-    Member member =
-        Visitor.member(SecurityContextHolder.getContext().getAuthentication()).orElse(null);
+    Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+    Member member = Visitor.member(authentication).orElse(null);
     return new Frame(
         address.platformName(),
         member,
+        Visitor.isSignedIn(authentication),
         member == null ? "" : organization(member),
         request.getServletPath());
   }

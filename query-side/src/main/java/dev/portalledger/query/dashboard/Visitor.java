@@ -12,6 +12,10 @@ import org.springframework.security.oauth2.core.ClaimAccessor;
 /** Reads from a sign-in who somebody is: a person's or a machine's, both carry the same claims. */
 final class Visitor {
 
+  static boolean isSignedIn(@Nullable Authentication authentication) {
+    return authentication != null && authentication.getPrincipal() instanceof ClaimAccessor;
+  }
+
   /** Empty for a stranger, and for somebody who belongs to no organization. */
   static Optional<Member> member(@Nullable Authentication authentication) {
     if (authentication == null || !(authentication.getPrincipal() instanceof ClaimAccessor who)) {
