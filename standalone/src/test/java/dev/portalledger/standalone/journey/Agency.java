@@ -49,6 +49,20 @@ final class Agency {
     return new Agency(place, id);
   }
 
+  /** One of the demo's organizations: people can sign in there, so a browser can. */
+  static Agency demo(String id) {
+    return new Agency(World.get(), id);
+  }
+
+  /** As a test wants to find it, and has to leave it. */
+  void removeEverything() {
+    for (var item : accounts().get("items")) {
+      if (!item.get("status").asString().equals("DISCONNECTED")) {
+        assertThat(remove(item.get("portalId").asLong()).status()).isEqualTo(200);
+      }
+    }
+  }
+
   /** The same owner with another browser. */
   Agency again() {
     return new Agency(place, id);
