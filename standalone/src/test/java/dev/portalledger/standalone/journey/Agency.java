@@ -144,8 +144,12 @@ final class Agency {
 
   /** How an attempt ended, as the trail has it: everything but its start. */
   List<JsonNode> outcomesOf(Attempt attempt) {
+    return outcomesOf(attempt.id());
+  }
+
+  List<JsonNode> outcomesOf(String attempt) {
     return trail().stream()
-        .filter(entry -> attempt.id().equals(entry.path("attemptId").asString("")))
+        .filter(entry -> attempt.equals(entry.path("attemptId").asString("")))
         .filter(entry -> !entry.get("kind").asString().equals("authorization-started"))
         .toList();
   }

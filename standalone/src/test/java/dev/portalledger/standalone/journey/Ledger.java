@@ -49,6 +49,29 @@ final class Ledger {
         .single();
   }
 
+  static String newestAttemptOf(String organization) {
+    return DB.sql(
+            """
+            select attempt_id from command.attempt where organization_id = ?
+             order by created_at desc limit 1
+            """)
+        .param(organization)
+        .query(String.class)
+        .single();
+  }
+
+  /** Of one organization, so that a test elsewhere does not disturb. */
+  static int eventsIn(String organization) {
+    return DB.sql(
+            """
+            select count(*) from events.domain_event_entry
+             where convert_from(meta_data, 'UTF8')::jsonb ->> 'organization' = ?
+            """)
+        .param(organization)
+        .query(Integer.class)
+        .single();
+  }
+
   /** Turns the clock for one attempt: it is as old as if its time were over. */
   static void age(String attempt) {
     DB.sql(

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -98,10 +99,16 @@ class Visitor {
   }
 
   Answer send(String method, URI target, Map<String, String> more, String body) {
+    return publish(
+        method,
+        target,
+        more,
+        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+  }
+
+  Answer publish(String method, URI target, Map<String, String> more, BodyPublisher body) {
     var request =
-        HttpRequest.newBuilder(target)
-            .timeout(Duration.ofSeconds(60))
-            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        HttpRequest.newBuilder(target).timeout(Duration.ofSeconds(60)).method(method, body);
     headers.forEach(request::header);
     more.forEach(request::header);
     if (!cookies.isEmpty()) {

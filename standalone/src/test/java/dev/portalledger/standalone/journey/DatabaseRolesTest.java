@@ -1,0 +1,111 @@
+package dev.portalledger.standalone.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.portalledger.standalone.World;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The database itself keeps each side to its own, and everybody from rewriting history. */
+class DatabaseRolesTest {
+
+  private static final String APPLICATION = "spring.datasource.";
+  private static final String OWNER = "ledger.database.owner-";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "select * from command.credential",
+        "select * from command.attempt",
+        "select * from command.idempotency",
+        "select * from command.revocation",
+        "insert into events.domain_event_entry select * from events.domain_event_entry",
+        "update events.domain_event_entry set payload = payload",
+        "delete from events.domain_event_entry",
+        "update subject.subject set name_ct = name_ct"
+      })
+  void the_query_side_may_not(String sql) throws SQLException {
+    assertDenied("ledger_query", sql);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "update events.domain_event_entry set payload = payload",
+        "delete from events.domain_event_entry",
+        "truncate events.domain_event_entry",
+        "delete from command.credential",
+        "delete from subject.subject",
+        "select * from query.client_accounts",
+        "select * from web.session_attributes",
+        "alter table command.credential disable trigger all"
+      })
+  void the_command_side_may_not(String sql) throws SQLException {
+    assertDenied("ledger_command", sql);
+  }
+
+  @Test
+  void each_side_may_do_its_own_work() throws SQLException {
+    assertAllowed("ledger_query", "select * from events.domain_event_entry");
+    assertAllowed("ledger_query", "delete from query.client_accounts");
+    assertAllowed("ledger_command", "update command.credential set status = status");
+  }
+
+  @Test
+  void not_even_the_owner_rewrites_history_by_mistake() throws SQLException {
+    Agency.on("PRO");
+    try (var owner = connect(OWNER)) {
+      owner.setAutoCommit(false);
+      try (var statement = owner.createStatement()) {
+        assertThatThrownBy(() -> statement.execute("delete from events.domain_event_entry"))
+            .isInstanceOf(SQLException.class)
+            .hasMessageContaining("recorded events are never changed");
+      }
+      owner.rollback();
+    }
+  }
+
+  private static void assertDenied(String role, String sql) throws SQLException {
+    try (var connection = as(role);
+        var statement = connection.createStatement()) {
+      assertThatThrownBy(() -> statement.execute(sql))
+          .isInstanceOfSatisfying(
+              SQLException.class,
+              denied ->
+                  assertThat(denied.getSQLState()).as(denied.getMessage()).isEqualTo("42501"));
+      connection.rollback();
+    }
+  }
+
+  private static void assertAllowed(String role, String sql) throws SQLException {
+    try (var connection = as(role);
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+      connection.rollback();
+    }
+  }
+
+  /** Nothing it does stays. */
+  private static Connection as(String role) throws SQLException {
+    var connection = connect(APPLICATION);
+    connection.setAutoCommit(false);
+    try (var statement = connection.createStatement()) {
+      statement.execute("set local lock_timeout = '5s'");
+      statement.execute("set local role " + role);
+    }
+    return connection;
+  }
+
+  private static Connection connect(String who) throws SQLException {
+    var settings = World.get().product().getEnvironment();
+    return DriverManager.getConnection(
+        settings.getRequiredProperty("spring.datasource.url"),
+        settings.getRequiredProperty(who + "username"),
+        settings.getRequiredProperty(who + "password"));
+  }
+}
