@@ -5,7 +5,10 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
-/** The command side as a process of its own. No stereotype: the scan of a larger process must not find it. */
+/**
+ * The command side as a process of its own. No stereotype: the scan of a larger process must not
+ * find it.
+ */
 @EnableAutoConfiguration
 @Import({CommandSide.class, CommandProcess.class})
 public class CommandSideApplication {

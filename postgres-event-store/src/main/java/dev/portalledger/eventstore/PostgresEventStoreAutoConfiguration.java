@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.transaction.PlatformTransactionManager;
+import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 /**
  * Axon on PostgreSQL, every bean by hand: Axon 4.13 orders its own auto-configuration by Spring
@@ -76,13 +77,21 @@ class PostgresEventStoreAutoConfiguration {
     return new Conflicts();
   }
 
-  /** A mapper of its own, default typing off: web settings never reach what is stored. */
+  /**
+   * For tokens and snapshots. A token of a replay holds an object of any type; Jackson refuses to
+   * read that unless told which types may come: Axon's own and no others.
+   */
   @Bean
   @Primary
   Serializer serializer() {
-    return Jackson3Serializer.builder().build();
+    var axonsOwn =
+        BasicPolymorphicTypeValidator.builder().allowIfSubType("org.axonframework.").build();
+    return Jackson3Serializer.builder()
+        .jsonMapperBuilderCustomizer(mapper -> mapper.polymorphicTypeValidator(axonsOwn))
+        .build();
   }
 
+  /** A mapper of its own, default typing off: web settings never reach what is stored. */
   @Bean
   @Qualifier("eventSerializer")
   Serializer eventSerializer() {

@@ -10,8 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param path of the page, to mark it in the side bar
  */
 record Frame(
-    String platform,
-    @Nullable Member member,
-    boolean signedIn,
-    String organization,
-    String path) {}
+    String platform, @Nullable Member member, boolean signedIn, String organization, String path) {}

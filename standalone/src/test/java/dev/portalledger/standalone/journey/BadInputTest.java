@@ -37,7 +37,8 @@ class BadInputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"abc", "-1", "0", "1.5", "99999999999999999999", "1e3", "%00", "' or 1=1"})
+  @ValueSource(
+      strings = {"abc", "-1", "0", "1.5", "99999999999999999999", "1e3", "%00", "' or 1=1"})
   void portal_ids_that_are_none(String id) {
     var portal = id.replace(" ", "%20").replace("'", "%27");
     for (var path : new String[] {"/api/v1/client-accounts/", "/api/v1/portals/"}) {
@@ -49,8 +50,9 @@ class BadInputTest {
     var page = AGENCY.owner.get("/client-accounts/" + portal);
     assertThat(page.status()).isIn(400, 404);
     assertThat(page.body()).contains("What to do");
-    var added = AGENCY.owner.post(
-        AGENCY.owner.product.resolve("/client-accounts/" + portal + "/remove"), Map.of());
+    var added =
+        AGENCY.owner.post(
+            AGENCY.owner.product.resolve("/client-accounts/" + portal + "/remove"), Map.of());
     assertThat(added.status()).isIn(303, 400);
   }
 
@@ -169,8 +171,7 @@ class BadInputTest {
   void a_post_without_an_idempotency_key() {
     var headers = headers();
     headers.remove("Idempotency-Key");
-    var answer =
-        send("POST", "/api/v1/authorizations", headers, BodyPublishers.ofString("{}"));
+    var answer = send("POST", "/api/v1/authorizations", headers, BodyPublishers.ofString("{}"));
     assertProblem(answer, 400);
     assertThat(answer.json().get("type").asString()).endsWith("/problems/idempotency-missing");
   }
@@ -179,8 +180,7 @@ class BadInputTest {
   void an_idempotency_key_that_came_before_with_something_else() {
     var operator = new People(World.get()).bearer("", "OPERATOR", "operator");
     var headers = headers();
-    var body =
-        "{\"organizationId\": \"%s\", \"name\": \"N\", \"plan\": \"PRO\", \"features\": []}";
+    var body = "{\"organizationId\": \"%s\", \"name\": \"N\", \"plan\": \"PRO\", \"features\": []}";
     var first = "key-" + UUID.randomUUID().toString().substring(0, 18);
     var second = "key-" + UUID.randomUUID().toString().substring(0, 18);
     var target = operator.product.resolve("/api/v1/organizations");
@@ -245,6 +245,8 @@ class BadInputTest {
     assertThat(problem.get("traceId").asString()).matches("[0-9a-f]{32}");
     var type = URI.create(problem.get("type").asString());
     assertThat(type.toString()).startsWith(World.get().url() + "/problems/");
-    assertThat(new Visitor(World.get().url()).open(type).status()).as(type.toString()).isEqualTo(200);
+    assertThat(new Visitor(World.get().url()).open(type).status())
+        .as(type.toString())
+        .isEqualTo(200);
   }
 }

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Answers that HubSpot did not give, or not to this browser: nothing is exchanged, nothing recorded,
- * and the attempt they try to use up is still good for whoever began it.
+ * Answers that HubSpot did not give, or not to this browser: nothing is exchanged, nothing
+ * recorded, and the attempt they try to use up is still good for whoever began it.
  */
 class BadStateTest {
 
@@ -141,8 +141,7 @@ class BadStateTest {
   @Test
   void no_code_at_all() {
     var state = callback.getPath() + "?state=" + parameter("state");
-    assertThat(agency.owner.get(state).location().getPath())
-        .isEqualTo("/attempts/" + attempt.id());
+    assertThat(agency.owner.get(state).location().getPath()).isEqualTo("/attempts/" + attempt.id());
 
     assertOutcome("authorization-failed", "CALLBACK_MALFORMED");
     assertThat(tokenCalls()).isEqualTo(calls);
@@ -177,7 +176,8 @@ class BadStateTest {
   }
 
   private URI swapped(String name, String value) {
-    return URI.create(callback.toString().replace(name + "=" + parameter(name), name + "=" + value));
+    return URI.create(
+        callback.toString().replace(name + "=" + parameter(name), name + "=" + value));
   }
 
   private static int tokenCalls() {

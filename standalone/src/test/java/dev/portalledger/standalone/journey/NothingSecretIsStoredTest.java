@@ -104,7 +104,8 @@ class NothingSecretIsStoredTest {
   }
 
   private static List<String> tokens(JsonNode node, long portal) {
-    var deeper = node.isObject() ? node.properties().stream().map(Map.Entry::getValue) : items(node);
+    var deeper =
+        node.isObject() ? node.properties().stream().map(Map.Entry::getValue) : items(node);
     var here =
         Stream.of("token", "refreshToken")
             .filter(_ -> node.path("consent").path("hubId").asLong(0) == portal)

@@ -31,7 +31,10 @@ class RefusalPagesTest {
 
     assertThat(window.text()).doesNotContain(holder.id);
     assertExplains(
-        window, first, "refused-held", "Portal " + portal + " is connected to another organization");
+        window,
+        first,
+        "refused-held",
+        "Portal " + portal + " is connected to another organization");
     assertTryingAgainLeadsToHubSpot(window);
   }
 

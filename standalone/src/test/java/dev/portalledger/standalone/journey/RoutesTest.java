@@ -193,7 +193,12 @@ class RoutesTest {
   @TestFactory
   Stream<DynamicTest> every_page_with_the_session_of_a_browser() {
     var people =
-        Map.of("OWNER", "owner@globex.test", "MEMBER", "member@globex.test", "OPERATOR",
+        Map.of(
+            "OWNER",
+            "owner@globex.test",
+            "MEMBER",
+            "member@globex.test",
+            "OPERATOR",
             "operator@ledger.test");
     return people.entrySet().stream()
         .flatMap(
@@ -278,7 +283,10 @@ class RoutesTest {
           visitor.send(
               "POST",
               visitor.product.resolve(path),
-              Map.of("Accept", "application/json", "Content-Type",
+              Map.of(
+                  "Accept",
+                  "application/json",
+                  "Content-Type",
                   "application/x-www-form-urlencoded"),
               "");
       assertThat(refused.status()).as(path).isEqualTo(403);
@@ -342,8 +350,7 @@ class RoutesTest {
   }
 
   private static Answer call(Visitor visitor, Expected route) {
-    var path =
-        route.path().replace("{portal}", "" + portal).replace("{attempt}", attempt);
+    var path = route.path().replace("{portal}", "" + portal).replace("{attempt}", attempt);
     var headers = new LinkedHashMap<String, String>();
     headers.put("Accept", route.isPage() ? "text/html, */*" : "application/json");
     headers.put("Idempotency-Key", UUID.randomUUID().toString());
@@ -404,15 +411,13 @@ class RoutesTest {
         .doesNotContain("unsafe");
     assertThat(headers.allValues("Set-Cookie"))
         .allSatisfy(
-            cookie ->
-                assertThat(cookie).contains("__Host-", "Secure", "HttpOnly", "SameSite=Lax"));
+            cookie -> assertThat(cookie).contains("__Host-", "Secure", "HttpOnly", "SameSite=Lax"));
     assertThat(answer.body())
         .doesNotContain(
             "refresh_token", "access_token", "client_secret", "code_verifier", "sandbox-secret");
   }
 
-  private static Expected get(
-      String pattern, String path, String roles, int status, int stranger) {
+  private static Expected get(String pattern, String path, String roles, int status, int stranger) {
     return new Expected("GET", pattern, path, roles, status, stranger, "");
   }
 

@@ -18,9 +18,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /**
- * A browser window of somebody who was never here before. It remembers what must not happen:
- * errors in the console (a breach of the content security policy is one), requests to anywhere but
- * this computer, and pages that axe finds hard to use.
+ * A browser window of somebody who was never here before. It remembers what must not happen: errors
+ * in the console (a breach of the content security policy is one), requests to anywhere but this
+ * computer, and pages that axe finds hard to use.
  */
 final class Window implements AutoCloseable {
 
@@ -36,9 +36,7 @@ final class Window implements AutoCloseable {
   private final Set<Integer> expected = new java.util.concurrent.CopyOnWriteArraySet<>();
 
   Window(Browser browser) {
-    profile =
-        browser.newContext(
-            new Browser.NewContextOptions().setViewportSize(WIDE, HIGH));
+    profile = browser.newContext(new Browser.NewContextOptions().setViewportSize(WIDE, HIGH));
     profile.setDefaultTimeout(20_000);
     page = profile.newPage();
     profile.onConsoleMessage(
@@ -143,7 +141,8 @@ final class Window implements AutoCloseable {
         .analyze().getViolations().stream()
             .filter(found -> Set.of("serious", "critical").contains(found.getImpact()))
             .flatMap(
-                found -> found.getNodes().stream().map(node -> found.getId() + " " + node.getHtml()))
+                found ->
+                    found.getNodes().stream().map(node -> found.getId() + " " + node.getHtml()))
             .forEach(found -> complaints.add(name + " is not accessible: " + found));
     return this;
   }
