@@ -42,6 +42,10 @@ final class Ledger {
         .single();
   }
 
+  static long events() {
+    return DB.sql("select count(*) from events.domain_event_entry").query(Long.class).single();
+  }
+
   static int eventsOf(String stream) {
     return DB.sql("select count(*) from events.domain_event_entry where aggregate_identifier = ?")
         .param(stream)
