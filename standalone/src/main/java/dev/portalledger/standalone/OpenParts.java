@@ -31,7 +31,8 @@ final class OpenParts implements AutoCloseable {
     }
   }
 
-  private static void close(AutoCloseable part) {
+  /** Closes it; a failure is logged and keeps nothing else from closing. */
+  static void close(AutoCloseable part) {
     try {
       part.close();
     } catch (Exception e) {

@@ -17,6 +17,8 @@ import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfig
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * What a real deployment finds on the internet: HubSpot and the company's sign-in. Its automatic
@@ -37,7 +39,13 @@ import org.springframework.context.annotation.Import;
   SecurityFilterAutoConfiguration.class
 })
 @Import({DemoSignIn.class, HubSpotSandbox.class})
-class OutsideWorld {
+class OutsideWorld implements WebMvcConfigurer {
+
+  /** Where a curious reader finds something to look at. */
+  @Override
+  public void addViewControllers(ViewControllerRegistry paths) {
+    paths.addRedirectViewController("/", "/connected-apps");
+  }
 
   static Map<String, Object> settings(StandaloneOptions options, Installation installation) {
     return Map.of(

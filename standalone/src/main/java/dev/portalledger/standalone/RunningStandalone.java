@@ -7,6 +7,8 @@ import dev.portalledger.standalone.machine.LogFile;
 import dev.portalledger.standalone.machine.Ports;
 import java.nio.file.Path;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContext;
@@ -15,6 +17,8 @@ import org.springframework.core.env.MapPropertySource;
 
 /** Everything, started: the database, the outside world, the product; stopped the other way. */
 final class RunningStandalone implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunningStandalone.class);
 
   private final StandaloneOptions options;
   private final OpenParts parts;
@@ -35,16 +39,12 @@ final class RunningStandalone implements AutoCloseable {
     parts.add(LogFile.open(data.folder("log").resolve("standalone.log")));
     quietFrameworks();
     var installation = Installation.in(data);
-    var database =
-        parts.add(EmbeddedPostgres.start(installation.database(), options.databasePort()));
-    // Side by side: the product asks nothing of the outside world until somebody signs in.
+    var database = parts.add(new Starting<>("database", () -> database(options, installation)));
     var outside =
-        parts.add(
-            start(
-                "outside world", OutsideWorld.class, OutsideWorld.settings(options, installation)));
+        parts.add(new Starting<>("outside-world", () -> outsideWorld(options, installation)));
     var inside =
         parts.add(
-            start("product", Product.class, Product.settings(options, installation, database)));
+            new Starting<>("product", () -> product(options, installation, database.started())));
     this.outsideWorld = outside.started();
     this.product = inside.started();
     DemoOrganizations.register(product.getBean(Commands.class));
@@ -58,6 +58,8 @@ final class RunningStandalone implements AutoCloseable {
     try {
       return new RunningStandalone(options, parts);
     } catch (RuntimeException | Error e) {
+      // For the file; the console gets one line from whoever asked for the start.
+      LOG.info("did not start", e);
       parts.close();
       throw e;
     }
@@ -89,18 +91,29 @@ final class RunningStandalone implements AutoCloseable {
     System.setProperty("disable-axoniq-console-message", "true");
   }
 
-  private static StartingContext start(
-      String name, Class<?> configuration, Map<String, Object> settings) {
-    return new StartingContext(
-        name,
-        () ->
-            new SpringApplicationBuilder(configuration)
-                .properties("spring.config.name=" + configuration.getSimpleName())
-                .initializers(context -> addFirst(context, settings))
-                .bannerMode(Banner.Mode.OFF)
-                .logStartupInfo(false)
-                .registerShutdownHook(false)
-                .run());
+  private static EmbeddedPostgres database(StandaloneOptions options, Installation installation) {
+    return EmbeddedPostgres.start(installation.database(), options.databasePort());
+  }
+
+  private static ConfigurableApplicationContext outsideWorld(
+      StandaloneOptions options, Installation installation) {
+    return run(OutsideWorld.class, OutsideWorld.settings(options, installation));
+  }
+
+  private static ConfigurableApplicationContext product(
+      StandaloneOptions options, Installation installation, EmbeddedPostgres database) {
+    return run(Product.class, Product.settings(options, installation, database));
+  }
+
+  private static ConfigurableApplicationContext run(
+      Class<?> configuration, Map<String, Object> settings) {
+    return new SpringApplicationBuilder(configuration)
+        .properties("spring.config.name=" + configuration.getSimpleName())
+        .initializers(context -> addFirst(context, settings))
+        .bannerMode(Banner.Mode.OFF)
+        .logStartupInfo(false)
+        .registerShutdownHook(false)
+        .run();
   }
 
   /** Before the environment, where a variable meant for another program could get in the way. */

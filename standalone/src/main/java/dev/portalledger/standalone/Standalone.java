@@ -3,7 +3,6 @@ package dev.portalledger.standalone;
 import dev.portalledger.standalone.machine.CannotStart;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** Starts everything in one process and says where it is. */
@@ -32,12 +31,11 @@ public final class Standalone {
   }
 
   private static int refused(Exception why, CommandLine line) {
-    if (why instanceof CannotStart) {
-      System.err.println(why.getMessage());
-    } else {
-      LoggerFactory.getLogger(Standalone.class).error("did not start", why);
-      why.printStackTrace();
-    }
+    System.err.println(
+        why instanceof CannotStart
+            ? why.getMessage()
+            : "Portal Ledger did not start, log/standalone.log in the data folder has the details: "
+                + why.getMessage());
     return line.getCommandSpec().exitCodeOnExecutionException();
   }
 

@@ -2,6 +2,8 @@ package dev.portalledger.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portalledger.standalone.machine.DataFolder;
+import dev.portalledger.standalone.machine.PrivateFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -12,20 +14,31 @@ class FreshStartTest {
   @TempDir Path temp;
 
   @Test
-  void a_restart_keeps_the_keys_and_a_fresh_start_makes_new_ones() throws Exception {
-    var options = FreePorts.in(temp.resolve("data"));
-    var first = keyAfter(options);
-    assertThat(keyAfter(options)).isEqualTo(first);
+  void a_fresh_start_forgets_everything_and_a_plain_one_nothing() throws Exception {
+    var folder = temp.resolve("data");
+    var old = keptBy(folder);
+    assertThat(keptBy(folder)).isEqualTo(old);
 
-    var fresh =
-        new StandaloneOptions(
-            options.port(), options.sandboxPort(), options.databasePort(), options.folder(), true);
-    assertThat(keyAfter(fresh)).isNotEqualTo(first);
+    var options = FreePorts.in(folder);
+    try (var running =
+        RunningStandalone.start(
+            new StandaloneOptions(
+                options.port(), options.sandboxPort(), options.databasePort(), folder, true))) {
+      assertThat(vaultKey(running.folder())).isNotEqualTo(old);
+      assertThat(running.folder().resolve("database").resolve("cluster.old")).doesNotExist();
+    }
   }
 
-  private static String keyAfter(StandaloneOptions options) throws Exception {
-    try (var running = RunningStandalone.start(options)) {
-      return Files.readString(running.folder().resolve("keys").resolve("vault.json"));
+  /** What a start leaves behind, without the wait for one. */
+  private static String keptBy(Path path) throws Exception {
+    try (var folder = DataFolder.hold(path, "http://localhost:8080")) {
+      var installation = Installation.in(folder);
+      PrivateFiles.write(installation.database().resolve("cluster.old"), "rows");
+      return vaultKey(folder.path());
     }
+  }
+
+  private static String vaultKey(Path folder) throws Exception {
+    return Files.readString(folder.resolve("keys").resolve("vault.json"));
   }
 }

@@ -3,6 +3,7 @@ package dev.portalledger.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.portalledger.command.gateway.Commands;
 import dev.portalledger.standalone.machine.CannotStart;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,32 +14,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class RunningStandaloneTest {
 
-  @TempDir static Path temp;
-  static StandaloneOptions options;
-  static RunningStandalone running;
-
-  @BeforeAll
-  static void start() {
-    options = FreePorts.in(temp.resolve("data"));
-    running = RunningStandalone.start(options);
-  }
-
-  @AfterAll
-  static void stop() {
-    running.close();
-  }
+  private final RunningStandalone running = World.get().running();
 
   @Test
   void the_product_and_the_outside_world_answer() throws Exception {
-    assertThat(status(running.url() + "/v3/api-docs")).isLessThan(500);
+    assertThat(status(running.url() + "/v3/api-docs")).isEqualTo(200);
     assertThat(status(running.sandboxUrl() + "/.well-known/openid-configuration")).isEqualTo(200);
   }
 
@@ -66,7 +52,7 @@ class RunningStandaloneTest {
 
   @Test
   void a_second_start_on_the_folder_says_where_the_first_one_is() {
-    var other = FreePorts.in(temp.resolve("data"));
+    var other = FreePorts.in(running.folder());
     assertThatThrownBy(() -> RunningStandalone.start(other))
         .isInstanceOf(CannotStart.class)
         .hasMessageContaining("already running at " + running.url());
@@ -74,7 +60,7 @@ class RunningStandaloneTest {
 
   @Test
   void a_second_start_with_fresh_deletes_nothing() {
-    var other = FreePorts.in(temp.resolve("data"));
+    var other = FreePorts.in(running.folder());
     var fresh =
         new StandaloneOptions(
             other.port(), other.sandboxPort(), other.databasePort(), other.folder(), true);
@@ -93,6 +79,27 @@ class RunningStandaloneTest {
           .hasMessageContaining("--sandbox-port");
     }
     assertThat(elsewhere.resolve("data").resolve("database")).doesNotExist();
+  }
+
+  @Test
+  void the_demo_agencies_are_registered_once_however_often_it_starts() {
+    var commands = running.product().getBean(Commands.class);
+    DemoOrganizations.register(commands);
+    DemoOrganizations.register(commands);
+    assertThat(
+            running
+                .product()
+                .getBean(JdbcClient.class)
+                .sql(
+                    """
+                    select aggregate_identifier from events.domain_event_entry
+                     where payload_type like '%.OrganizationRegistered'
+                       and aggregate_identifier in ('org-acme', 'org-globex', 'org-initech')
+                     order by 1
+                    """)
+                .query(String.class)
+                .list())
+        .containsExactly("org-acme", "org-globex", "org-initech");
   }
 
   @Test

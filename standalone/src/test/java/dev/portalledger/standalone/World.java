@@ -64,6 +64,10 @@ public final class World implements Place {
     return running.folder();
   }
 
+  RunningStandalone running() {
+    return running;
+  }
+
   public ApplicationContext product() {
     return running.product();
   }

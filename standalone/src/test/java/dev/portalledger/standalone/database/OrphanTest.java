@@ -19,7 +19,8 @@ class OrphanTest {
   private static final int PORT = 21_300;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  @TempDir Path temp;
+  @TempDir static Path temp;
+  @TempDir Path empty;
 
   @Test
   void a_database_left_by_a_killed_start_is_taken_over_with_all_it_acknowledged() throws Exception {
@@ -50,14 +51,14 @@ class OrphanTest {
 
   @Test
   void another_program_with_the_number_of_a_dead_database_is_left_alone() throws Exception {
-    var folder = temp.resolve("database");
-    EmbeddedPostgres.start(folder, PORT).close();
-    var pidFile = folder.resolve("cluster").resolve("postmaster.pid");
+    var cluster = PrivateFiles.folder(empty.resolve("cluster"));
+    var pidFile = cluster.resolve("postmaster.pid");
     var bystander = new ProcessBuilder("sleep", "60").start();
     try {
-      PrivateFiles.write(pidFile, bystander.pid() + "\n" + folder.resolve("cluster") + "\n");
-      EmbeddedPostgres.start(folder, PORT).close();
+      PrivateFiles.write(pidFile, bystander.pid() + "\n" + cluster + "\n");
+      EmbeddedPostgres.stopOrphan(empty);
       assertThat(bystander.isAlive()).isTrue();
+      assertThat(pidFile).doesNotExist();
     } finally {
       bystander.destroyForcibly();
     }
@@ -66,7 +67,7 @@ class OrphanTest {
   @Test
   void a_database_of_another_folder_is_not_ours() {
     var somebody = new Postmaster(Optional.of(ProcessHandle.current()));
-    assertThat(somebody.servesOn(temp)).isFalse();
+    assertThat(somebody.servesOn(empty)).isFalse();
   }
 
   /** Starts a database from a process of its own and kills that process. */
@@ -98,7 +99,9 @@ class OrphanTest {
 
     public static void main(String[] args) throws IOException {
       var database = EmbeddedPostgres.start(Path.of(args[0]), PORT);
-      client(database).sql("create table public.acknowledged as select 'yes' as word").update();
+      client(database)
+          .sql("create table if not exists public.acknowledged as select 'yes' as word")
+          .update();
       System.out.println("acknowledged");
       System.in.read();
     }
