@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -17,6 +20,9 @@ import tools.jackson.core.JacksonException;
  * folder, nowhere.
  */
 final class StateFile {
+
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rw-------");
 
   private final @Nullable Path folder;
 
@@ -55,12 +61,10 @@ final class StateFile {
   }
 
   private static void durably(Path path, byte[] bytes) throws IOException {
-    try (var channel =
-        FileChannel.open(
-            path,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
+    Files.deleteIfExists(path);
+    // Its tokens are toys, but whoever has them can play the app.
+    Files.createFile(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    try (var channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
       var buffer = ByteBuffer.wrap(bytes);
       while (buffer.hasRemaining()) {
         channel.write(buffer);

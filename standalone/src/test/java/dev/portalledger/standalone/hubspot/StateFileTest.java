@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +62,13 @@ class StateFileTest {
     SandboxState found = registry().look((state, _) -> state);
     assertThat(found).isEqualTo(stored);
     assertThat(stored.accounts()).hasSize(19);
+  }
+
+  @Test
+  void shows_its_tokens_to_its_owner_only() throws Exception {
+    registry().advanceClock(Duration.ZERO);
+    var permissions = Files.getPosixFilePermissions(folder.resolve("hubspot-sandbox.json"));
+    assertThat(PosixFilePermissions.toString(permissions)).isEqualTo("rw-------");
   }
 
   @Test
