@@ -5,11 +5,13 @@ import dev.portalledger.command.web.Actor;
 import dev.portalledger.events.connection.PortalId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Starts attempts for programs: answers with the URL to send the browser to. */
@@ -31,14 +33,23 @@ class AuthorizationApi {
    */
   record Authorization(String attemptId, String authorizationUrl, Instant expiresAt) {}
 
+  /** Nothing can be chosen yet; whoever sends a field is told so, rather than ignored. */
+  record NoChoice() {}
+
   @PostMapping("/api/v1/authorizations")
-  ResponseEntity<Authorization> add(Actor actor, HttpServletRequest request) {
+  ResponseEntity<Authorization> add(
+      Actor actor,
+      HttpServletRequest request,
+      @RequestBody(required = false) @Nullable NoChoice choice) {
     return answer(departures.toAdd(actor, request));
   }
 
   @PostMapping("/api/v1/portals/{portalId}/reconnection")
   ResponseEntity<Authorization> reconnect(
-      Actor actor, @PathVariable PortalId portalId, HttpServletRequest request) {
+      Actor actor,
+      @PathVariable PortalId portalId,
+      HttpServletRequest request,
+      @RequestBody(required = false) @Nullable NoChoice choice) {
     return answer(departures.toReconnect(actor, portalId, request));
   }
 

@@ -1,6 +1,7 @@
 package dev.portalledger.command.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,6 +69,16 @@ class Problems {
             ProblemType.INVALID_REQUEST,
             "The %s in the address is not a valid value. Portal ids are whole numbers; look them up in Client Accounts."
                 .formatted(mistyped.getName())));
+  }
+
+  /** The container's word for an address that is no text, as in {@code ?state=%ff}. */
+  @ExceptionHandler
+  ResponseEntity<?> undecodable(HttpServletRequest request, InvalidParameterException undecodable) {
+    return answers.answer(
+        request,
+        new Trouble(
+            ProblemType.INVALID_REQUEST,
+            "A parameter in the address is not well-formed text. Correct it, or begin anew."));
   }
 
   /** The security filter says it in its own words. */
