@@ -40,6 +40,7 @@ class SecurityConfiguration {
       HttpSecurity http, SignIn signIn, SignInSettings settings, AddressSettings address) {
     Refusals refusals = new Refusals();
     return http.authorizeHttpRequests(SecurityConfiguration::routes)
+        .securityContext(context -> context.securityContextRepository(new SessionOrToken()))
         .oauth2Login(login -> people(login, signIn))
         .oauth2ResourceServer(server -> machines(server, signIn, refusals))
         .logout(logout -> logout.logoutSuccessHandler(new SignOut(signIn, address)))
