@@ -39,7 +39,6 @@ class BadStateTest {
         "?state=",
         "?state=made-up&code=abc",
         "?state=%00&code=%00",
-        "?state=%ff%fe&code=abc",
         "?state=<script>&error=<script>",
         "?error=access_denied",
         "?state=a&state=b&code=abc"
@@ -55,6 +54,12 @@ class BadStateTest {
     assertLeadsTo(
         "/problems/state-unknown",
         agency.owner.get("/oauth/hubspot/callback?code=abc&state=" + "a".repeat(4000)));
+  }
+
+  @Test
+  void a_state_that_is_no_text() {
+    assertLeadsTo(
+        "/problems/invalid-request", agency.owner.get("/oauth/hubspot/callback?state=%ff%fe"));
   }
 
   @Test
@@ -74,6 +79,7 @@ class BadStateTest {
   void a_browser_with_the_cookie_of_an_attempt_of_its_own() {
     var again = agency.again();
     again.setOut();
+    count();
 
     assertThat(again.owner.open(callback).location().getPath())
         .isEqualTo("/problems/other-browser");

@@ -24,7 +24,7 @@ class DatabaseRolesTest {
         "select * from command.attempt",
         "select * from command.idempotency",
         "select * from command.revocation",
-        "insert into events.domain_event_entry select * from events.domain_event_entry",
+        "insert into events.domain_event_entry default values",
         "update events.domain_event_entry set payload = payload",
         "delete from events.domain_event_entry",
         "update subject.subject set name_ct = name_ct"

@@ -213,7 +213,7 @@ class RoutesTest {
                           dynamicTest(
                               route + " as " + person.getValue(),
                               () -> {
-                                var answer = visitor.get(route.path());
+                                var answer = call(visitor, route);
                                 var may =
                                     route.roles().isEmpty()
                                         || route.roles().contains(person.getKey());
@@ -253,8 +253,7 @@ class RoutesTest {
   void somebody_elses_attempt_is_like_one_nobody_made() {
     var other = Agency.on("PRO");
     var theirs = other.setOut().id();
-    var unknown = UUID.randomUUID().toString();
-    assertThat(theirs).hasSameSizeAs(unknown);
+    var unknown = new StringBuilder(theirs).reverse().toString();
 
     var foreign = agency.owner.get("/attempts/" + theirs);
 
@@ -393,6 +392,7 @@ class RoutesTest {
 
   private static Map<String, List<String>> headers(Answer answer) {
     var headers = new LinkedHashMap<>(answer.response().headers().map());
+    headers.remove("connection");
     headers.remove("date");
     headers.remove("set-cookie");
     return headers;

@@ -93,6 +93,12 @@ final class Window implements AutoCloseable {
     return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)).innerText();
   }
 
+  void headingBecomes(String text) {
+    page.getByRole(
+            AriaRole.HEADING, new Page.GetByRoleOptions().setName(text).setExact(true).setLevel(1))
+        .waitFor();
+  }
+
   /** As written, not as styled. */
   List<String> sections() {
     return page.locator("main h2").allTextContents();
