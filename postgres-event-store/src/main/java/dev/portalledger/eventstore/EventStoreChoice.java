@@ -1,0 +1,35 @@
+package dev.portalledger.eventstore;
+
+import java.util.Map;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * One setting says where events live: {@code ledger.event-store} is {@code postgres} (the default)
+ * or {@code axon-server}, and Axon's own switch follows it. Anything else stops the start.
+ */
+final class EventStoreChoice implements EnvironmentPostProcessor {
+
+  private static final String SETTING = "ledger.event-store";
+
+  @Override
+  public void postProcessEnvironment(
+      ConfigurableEnvironment environment, SpringApplication application) {
+    var choice = environment.getProperty(SETTING, "postgres");
+    boolean axonServer =
+        switch (choice) {
+          case "postgres" -> false;
+          case "axon-server" -> true;
+          default ->
+              throw new IllegalArgumentException(
+                  SETTING + " must be postgres or axon-server, was " + choice);
+        };
+    environment
+        .getPropertySources()
+        .addLast(
+            new MapPropertySource(
+                "event-store-choice", Map.of("axon.axonserver.enabled", axonServer)));
+  }
+}
