@@ -1,6 +1,7 @@
 package dev.portalledger.eventstore;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Who owns the schemas. The application's own login ({@code spring.datasource.*}) owns nothing.
@@ -8,7 +9,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param ownerUsername role that runs the migrations
  */
 @ConfigurationProperties("ledger.database")
-record DatabaseSettings(String ownerUsername, String ownerPassword) {
+record DatabaseSettings(
+    @DefaultValue("") String ownerUsername, @DefaultValue("") String ownerPassword) {
 
   DatabaseSettings {
     if (ownerUsername.isBlank()) {

@@ -11,6 +11,9 @@ import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Wakes streaming processors when this process commits, and every 250 ms for commits of others. The
@@ -18,6 +21,7 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
  */
 final class NotifyingEventStore extends EmbeddedEventStore {
 
+  private static final Logger LOG = LoggerFactory.getLogger(NotifyingEventStore.class);
   private static final long OTHERS_COMMITS_MILLIS = 250;
 
   private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
@@ -41,7 +45,7 @@ final class NotifyingEventStore extends EmbeddedEventStore {
   }
 
   @Override
-  public TrackingEventStream openStream(TrackingToken token) {
+  public TrackingEventStream openStream(@Nullable TrackingToken token) {
     return new WakingStream(super.openStream(token), listeners);
   }
 
@@ -52,6 +56,15 @@ final class NotifyingEventStore extends EmbeddedEventStore {
   }
 
   private void wake() {
-    listeners.forEach(Runnable::run);
+    listeners.forEach(NotifyingEventStore::wake);
+  }
+
+  /** A reader that cannot be woken would fail a commit that has happened, or end the tick. */
+  private static void wake(Runnable listener) {
+    try {
+      listener.run();
+    } catch (RuntimeException e) {
+      LOG.warn("A reader could not be woken; it will poll. The others are woken all the same.", e);
+    }
   }
 }
