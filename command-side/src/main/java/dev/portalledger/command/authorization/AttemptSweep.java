@@ -2,11 +2,15 @@ package dev.portalledger.command.authorization;
 
 import dev.portalledger.command.gateway.Commands;
 import dev.portalledger.events.authorization.FailureCause;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Gives every attempt its outcome in the end, also when nothing came back or a process died. */
 @Component
 class AttemptSweep {
+
+  private static final Logger log = LoggerFactory.getLogger(AttemptSweep.class);
 
   private final Attempts attempts;
   private final AttemptSettings settings;
@@ -25,7 +29,12 @@ class AttemptSweep {
         .forEach(attempt -> end(attempt, new Outcome.Failed(FailureCause.INTERRUPTED)));
   }
 
+  /** One that cannot be ended now is still there for the next sweep, and holds up no other. */
   private void end(Attempt attempt, Outcome outcome) {
-    var _ = commands.send(new EndAuthorization(attempt, outcome), Commands.SYSTEM);
+    try {
+      var _ = commands.send(new EndAuthorization(attempt, outcome), Commands.SYSTEM);
+    } catch (RuntimeException e) {
+      log.error("Attempt {} could not be ended ({})", attempt.id(), e.getClass().getSimpleName());
+    }
   }
 }

@@ -43,7 +43,18 @@ class UpstreamRevocation {
   }
 
   void revokeDue() {
-    rows.due(BATCH).forEach(this::revoke);
+    rows.due(BATCH).forEach(this::tryToRevoke);
+  }
+
+  /** One that cannot be done, an unreadable credential say, holds up none of the others. */
+  private void tryToRevoke(Revocation revocation) {
+    try {
+      revoke(revocation);
+    } catch (RuntimeException e) {
+      var failure = e.getClass().getSimpleName();
+      log.error("Revoking credential {} failed ({})", revocation.credential(), failure);
+      rows.failed(revocation.credential(), failure, LONGEST_PAUSE);
+    }
   }
 
   private void revoke(Revocation revocation) {

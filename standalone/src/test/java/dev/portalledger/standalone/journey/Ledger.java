@@ -87,5 +87,30 @@ final class Ledger {
         .update();
   }
 
+  static int triesToRevoke(long portal) {
+    return DB.sql("select attempts from command.revocation where portal_id = ?")
+        .param(portal)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** As if somebody with the database's password had written into the row. */
+  static void spoilCredential(long portal) {
+    DB.sql(
+            """
+            update command.credential set refresh_ct = set_byte(refresh_ct, 40, get_byte(refresh_ct, 40) # 1)
+             where portal_id = ?
+            """)
+        .param(portal)
+        .update();
+  }
+
+  /** So that the spoilt one does not keep other tests waiting. */
+  static void forgetRevocation(long portal) {
+    DB.sql("update command.revocation set status = 'SHARED' where portal_id = ?")
+        .param(portal)
+        .update();
+  }
+
   private Ledger() {}
 }
