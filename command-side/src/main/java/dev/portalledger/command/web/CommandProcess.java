@@ -1,6 +1,9 @@
 package dev.portalledger.command.web;
 
+import dev.portalledger.command.vault.KeyFolder;
 import jakarta.servlet.DispatcherType;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
@@ -25,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class CommandProcess {
 
   private static final Duration IDLE = Duration.ofMinutes(30);
+  private static final byte[] SESSION = "web|session".getBytes(StandardCharsets.UTF_8);
 
   @Bean
   @Order(Ordered.LOWEST_PRECEDENCE)
@@ -76,17 +80,34 @@ public class CommandProcess {
     return cookies;
   }
 
-  /** JSON of known types, as the sign-in wrote it. */
+  /** JSON of known types, as the sign-in wrote it: encrypted, for it says who is signed in. */
   @Bean
-  ConversionService springSessionConversionService() {
+  ConversionService springSessionConversionService(KeyFolder keys) {
     var mapper =
         JsonMapper.builder()
             .addModules(SecurityJacksonModules.getModules(CommandProcess.class.getClassLoader()))
             .build();
     var conversions = new GenericConversionService();
-    conversions.addConverter(Object.class, byte[].class, mapper::writeValueAsBytes);
     conversions.addConverter(
-        byte[].class, Object.class, bytes -> mapper.readValue(bytes, Object.class));
+        Object.class, byte[].class, value -> seal(keys, mapper.writeValueAsBytes(value)));
+    conversions.addConverter(
+        byte[].class, Object.class, sealed -> mapper.readValue(open(keys, sealed), Object.class));
     return conversions;
+  }
+
+  private static byte[] seal(KeyFolder keys, byte[] plain) {
+    try {
+      return keys.subjects().encrypt(plain, SESSION);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a session cannot be encrypted", e);
+    }
+  }
+
+  private static byte[] open(KeyFolder keys, byte[] sealed) {
+    try {
+      return keys.subjects().decrypt(sealed, SESSION);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a session was not sealed with our keys", e);
+    }
   }
 }

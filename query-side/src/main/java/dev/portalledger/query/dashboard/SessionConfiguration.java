@@ -1,5 +1,6 @@
 package dev.portalledger.query.dashboard;
 
+import dev.portalledger.query.people.SubjectKey;
 import java.net.URL;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +47,20 @@ class SessionConfiguration {
     return cookies;
   }
 
-  /** JSON of known types. Java serialization would run whatever a row in the table says. */
+  /**
+   * JSON of known types: Java serialization would run whatever a row in the table says. Encrypted,
+   * since it says who is signed in. The command side, in a process of its own, reads the same.
+   */
   @Bean
-  ConversionService springSessionConversionService() {
+  ConversionService springSessionConversionService(SubjectKey querySubjectKey) {
     JsonMapper mapper = mapper();
     var conversions = new GenericConversionService();
-    conversions.addConverter(Object.class, byte[].class, mapper::writeValueAsBytes);
-    conversions.addConverter(byte[].class, Object.class, new FromJson(mapper));
+    conversions.addConverter(
+        Object.class,
+        byte[].class,
+        value -> querySubjectKey.sealSession(mapper.writeValueAsBytes(value)));
+    conversions.addConverter(
+        byte[].class, Object.class, new FromSealedJson(mapper, querySubjectKey));
     return conversions;
   }
 
@@ -65,13 +73,16 @@ class SessionConfiguration {
   }
 
   /** What cannot be read, of another version say, is as if it were not there: one signs in anew. */
-  private record FromJson(JsonMapper mapper) implements Converter<byte[], Object> {
+  private record FromSealedJson(JsonMapper mapper, SubjectKey key)
+      implements Converter<byte[], Object> {
 
     @Override
     @SuppressWarnings("NullAway") // the interface allows null by its type parameter
-    public @Nullable Object convert(byte[] bytes) {
+    public @Nullable Object convert(byte[] sealed) {
       try {
-        return mapper.readValue(bytes, Object.class);
+        return key.openSession(sealed)
+            .map(bytes -> mapper.readValue(bytes, Object.class))
+            .orElse(null);
       } catch (JacksonException e) {
         log.warn("dropped an unreadable part of a session: {}", e.getClass().getSimpleName());
         return null;

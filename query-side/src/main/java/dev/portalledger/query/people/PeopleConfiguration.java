@@ -10,7 +10,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class PeopleConfiguration {
 
   @Bean
-  People queryPeople(JdbcClient db, KeysSettings keys) {
-    return new People(db, SubjectKey.in(keys.folder()));
+  SubjectKey querySubjectKey(KeysSettings keys) {
+    return SubjectKey.in(keys.folder());
+  }
+
+  @Bean
+  People queryPeople(JdbcClient db, SubjectKey querySubjectKey) {
+    return new People(db, querySubjectKey);
   }
 }

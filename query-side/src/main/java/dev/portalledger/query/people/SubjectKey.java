@@ -14,7 +14,9 @@ import java.security.GeneralSecurityException;
 import java.util.Optional;
 
 /** Opens what is kept about a subject. What it cannot open stays closed; nothing is guessed. */
-final class SubjectKey {
+public final class SubjectKey {
+
+  private static final byte[] SESSION = "web|session".getBytes(UTF_8);
 
   private final Aead aead;
 
@@ -35,6 +37,24 @@ final class SubjectKey {
       throw new IllegalStateException(
           "ledger.keys.folder must hold a readable keyset subject.json: "
               + e.getClass().getSimpleName());
+    }
+  }
+
+  /** Encrypts what a session remembers; it knows its member's name and address. */
+  public byte[] sealSession(byte[] plain) {
+    try {
+      return aead.encrypt(plain, SESSION);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a session cannot be encrypted", e);
+    }
+  }
+
+  /** Empty for what was not sealed as a session's with this key. */
+  public Optional<byte[]> openSession(byte[] sealed) {
+    try {
+      return Optional.of(aead.decrypt(sealed, SESSION));
+    } catch (GeneralSecurityException e) {
+      return Optional.empty();
     }
   }
 

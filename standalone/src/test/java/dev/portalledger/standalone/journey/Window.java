@@ -37,7 +37,7 @@ final class Window implements AutoCloseable {
 
   Window(Browser browser) {
     profile = browser.newContext(new Browser.NewContextOptions().setViewportSize(WIDE, HIGH));
-    profile.setDefaultTimeout(20_000);
+    profile.setDefaultTimeout(60_000);
     page = profile.newPage();
     profile.onConsoleMessage(
         message -> {
