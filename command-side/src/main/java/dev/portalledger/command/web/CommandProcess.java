@@ -91,7 +91,7 @@ public class CommandProcess {
     conversions.addConverter(
         Object.class, byte[].class, value -> seal(keys, mapper.writeValueAsBytes(value)));
     conversions.addConverter(
-        byte[].class, Object.class, sealed -> mapper.readValue(open(keys, sealed), Object.class));
+        byte[].class, Object.class, kept -> mapper.readValue(open(keys, kept), Object.class));
     return conversions;
   }
 
@@ -103,9 +103,9 @@ public class CommandProcess {
     }
   }
 
-  private static byte[] open(KeyFolder keys, byte[] sealed) {
+  private static byte[] open(KeyFolder keys, byte[] kept) {
     try {
-      return keys.subjects().decrypt(sealed, SESSION);
+      return keys.subjects().decrypt(kept, SESSION);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a session was not sealed with our keys", e);
     }

@@ -78,9 +78,9 @@ class SessionConfiguration {
 
     @Override
     @SuppressWarnings("NullAway") // the interface allows null by its type parameter
-    public @Nullable Object convert(byte[] sealed) {
+    public @Nullable Object convert(byte[] kept) {
       try {
-        return key.openSession(sealed)
+        return key.openSession(kept)
             .map(bytes -> mapper.readValue(bytes, Object.class))
             .orElse(null);
       } catch (JacksonException e) {

@@ -50,18 +50,18 @@ public final class SubjectKey {
   }
 
   /** Empty for what was not sealed as a session's with this key. */
-  public Optional<byte[]> openSession(byte[] sealed) {
+  public Optional<byte[]> openSession(byte[] kept) {
     try {
-      return Optional.of(aead.decrypt(sealed, SESSION));
+      return Optional.of(aead.decrypt(kept, SESSION));
     } catch (GeneralSecurityException e) {
       return Optional.empty();
     }
   }
 
-  Optional<String> open(byte[] sealed, String subject, String field) {
+  Optional<String> open(byte[] kept, String subject, String field) {
     try {
       byte[] context = ("subject|" + subject + "|" + field).getBytes(UTF_8);
-      return Optional.of(new String(aead.decrypt(sealed, context), UTF_8));
+      return Optional.of(new String(aead.decrypt(kept, context), UTF_8));
     } catch (GeneralSecurityException e) {
       return Optional.empty();
     }
