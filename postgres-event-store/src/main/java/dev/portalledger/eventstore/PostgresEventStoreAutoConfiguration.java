@@ -132,14 +132,25 @@ class PostgresEventStoreAutoConfiguration {
     return new NotifyingEventStore(engine);
   }
 
+  /**
+   * Says who works on which part of a projection.
+   *
+   * @param node a name that outlives the process, for a node that cannot run twice: after a kill it
+   *     goes on at once. Without one each process is another node and waits until the claims of the
+   *     dead one end.
+   */
   @Bean
-  TokenStore tokenStore(ConnectionProvider connections, Serializer serializer) {
-    return JdbcTokenStore.builder()
-        .schema(AxonTables.TOKENS)
-        .connectionProvider(connections)
-        .serializer(serializer)
-        .claimTimeout(Duration.ofSeconds(30))
-        .build();
+  TokenStore tokenStore(
+      ConnectionProvider connections,
+      Serializer serializer,
+      @Value("${ledger.node-id:}") String node) {
+    var store =
+        JdbcTokenStore.builder()
+            .schema(AxonTables.TOKENS)
+            .connectionProvider(connections)
+            .serializer(serializer)
+            .claimTimeout(Duration.ofSeconds(30));
+    return (node.isBlank() ? store : store.nodeId(node)).build();
   }
 
   @Bean
