@@ -46,6 +46,13 @@ final class Ledger {
     return DB.sql("select count(*) from events.domain_event_entry").query(Long.class).single();
   }
 
+  /** The index of the last event: where every reader has to get to. */
+  static long head() {
+    return DB.sql("select max(global_index) from events.domain_event_entry")
+        .query(Long.class)
+        .single();
+  }
+
   static int eventsOf(String stream) {
     return DB.sql("select count(*) from events.domain_event_entry where aggregate_identifier = ?")
         .param(stream)
