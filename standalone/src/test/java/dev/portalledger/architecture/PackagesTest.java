@@ -21,7 +21,7 @@ class PackagesTest {
             folder ->
                 assertThat(folder.resolve("package-info.java"))
                     .content()
-                    .startsWith("/** ")
+                    .startsWith("/**")
                     .contains("@NullMarked"));
   }
 
