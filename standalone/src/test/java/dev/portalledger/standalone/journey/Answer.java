@@ -1,5 +1,7 @@
 package dev.portalledger.standalone.journey;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.regex.Pattern;
@@ -39,5 +41,24 @@ record Answer(URI from, HttpResponse<String> response) {
       throw new AssertionError("no form on " + from + ":\n" + body());
     }
     return match.group(1) == null ? match.group(2) : match.group(1);
+  }
+
+  /** One of these, told as the API promises, with a page behind its type. */
+  static void assertProblem(Answer answer, Integer... statuses) {
+    assertThat(answer.status()).as(answer.from() + " " + answer.body()).isIn((Object[]) statuses);
+    assertThat(answer.response().headers().firstValue("Content-Type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+    var problem = answer.json();
+    assertThat(problem.propertyNames())
+        .contains("type", "title", "status", "detail", "instance", "traceId");
+    assertThat(problem.get("status").asInt()).isEqualTo(answer.status());
+    assertThat(problem.get("title").asString()).isNotBlank();
+    assertThat(problem.get("detail").asString()).isNotBlank().doesNotContain("Exception");
+    assertThat(problem.get("traceId").asString()).matches("[0-9a-f]{32}");
+    var type = URI.create(problem.get("type").asString());
+    assertThat(type.getPath()).startsWith("/problems/");
+    assertThat(new Visitor(answer.from().resolve("/").toString()).open(type).status())
+        .as(type.toString())
+        .isEqualTo(200);
   }
 }

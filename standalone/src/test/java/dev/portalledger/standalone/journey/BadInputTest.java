@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portalledger.standalone.World;
 import java.io.ByteArrayInputStream;
-import java.net.URI;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -42,10 +41,10 @@ class BadInputTest {
     var portal = id.replace(" ", "%20").replace("'", "%27");
     for (var path : new String[] {"/api/v1/client-accounts/", "/api/v1/portals/"}) {
       var method = path.contains("portals") ? "DELETE" : "GET";
-      assertProblem(ask(AGENCY.owner, method, path + portal, null), 400, 404);
+      Answer.assertProblem(AGENCY.owner.json(method, path + portal, null), 400, 404);
     }
-    assertProblem(
-        ask(AGENCY.owner, "POST", "/api/v1/portals/" + portal + "/reconnection", "{}"), 400, 404);
+    Answer.assertProblem(
+        AGENCY.owner.json("POST", "/api/v1/portals/" + portal + "/reconnection", "{}"), 400, 404);
     var page = AGENCY.owner.get("/client-accounts/" + portal);
     assertThat(page.status()).isIn(400, 404);
     assertThat(page.body()).contains("What to do");
@@ -82,7 +81,7 @@ class BadInputTest {
         "/api/v1/client-accounts/1001?minVersion=abc"
       })
   void questions_that_make_no_sense(String path) {
-    assertProblem(ask(AGENCY.owner, "GET", path, null), 400);
+    Answer.assertProblem(AGENCY.owner.json("GET", path, null), 400);
     var page = AGENCY.owner.get(path.replace("/api/v1", ""));
     // The page of one account takes no parameters, so none is wrong.
     assertThat(page.status()).as(page.body()).isIn(400, 404);
@@ -100,10 +99,10 @@ class BadInputTest {
 
   @Test
   void a_version_that_never_comes_is_waited_for_only_so_long() {
-    var answer = ask(AGENCY.owner, "GET", "/api/v1/client-accounts?portal=1&minVersion=9", null);
+    var answer = AGENCY.owner.json("GET", "/api/v1/client-accounts?portal=1&minVersion=9", null);
     assertThat(answer.status()).isEqualTo(200);
-    assertProblem(
-        ask(AGENCY.owner, "GET", "/api/v1/client-accounts/424242?minVersion=9", null), 404);
+    Answer.assertProblem(
+        AGENCY.owner.json("GET", "/api/v1/client-accounts/424242?minVersion=9", null), 404);
   }
 
   @ParameterizedTest
@@ -124,7 +123,7 @@ class BadInputTest {
         "{}"
       })
   void bodies_that_make_no_sense(String body) {
-    assertProblem(ask(AGENCY.owner, "PUT", "/api/v1/organization/features", body), 400);
+    Answer.assertProblem(AGENCY.owner.json("PUT", "/api/v1/organization/features", body), 400);
   }
 
   @ParameterizedTest
@@ -140,14 +139,14 @@ class BadInputTest {
       })
   void registrations_that_make_no_sense(String body) {
     var operator = new People(World.get()).bearer("", "OPERATOR", "operator");
-    assertProblem(ask(operator, "POST", "/api/v1/organizations", body), 400);
+    Answer.assertProblem(operator.json("POST", "/api/v1/organizations", body), 400);
     assertThat(Ledger.eventsOf("org-ab-cd")).isZero();
   }
 
   @Test
   void fields_that_nobody_asked_for() {
-    assertProblem(
-        ask(AGENCY.owner, "POST", "/api/v1/authorizations", "{\"organization\": \"acme\"}"), 400);
+    Answer.assertProblem(
+        AGENCY.owner.json("POST", "/api/v1/authorizations", "{\"organization\": \"acme\"}"), 400);
   }
 
   @ParameterizedTest
@@ -155,7 +154,7 @@ class BadInputTest {
   void another_content_type(String type) {
     var headers = headers();
     headers.put("Content-Type", type);
-    assertProblem(
+    Answer.assertProblem(
         send("PUT", "/api/v1/organization/features", headers, BodyPublishers.ofString("{}")),
         400,
         415);
@@ -164,16 +163,16 @@ class BadInputTest {
   @Test
   void more_than_64_kib_of_known_length() {
     var body = BodyPublishers.ofString("{\"features\": [" + " ".repeat(LIMIT) + "]}");
-    assertProblem(send("PUT", "/api/v1/organization/features", headers(), body), 413);
-    assertProblem(send("POST", "/api/v1/authorizations", headers(), body), 413);
+    Answer.assertProblem(send("PUT", "/api/v1/organization/features", headers(), body), 413);
+    Answer.assertProblem(send("POST", "/api/v1/authorizations", headers(), body), 413);
   }
 
   @Test
   void more_than_64_kib_of_unknown_length() {
     var bytes = ("{\"features\": [" + " ".repeat(LIMIT) + "]}").getBytes(StandardCharsets.UTF_8);
     var body = BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes));
-    assertProblem(send("PUT", "/api/v1/organization/features", headers(), body), 413);
-    assertProblem(send("POST", "/api/v1/authorizations", headers(), body), 413);
+    Answer.assertProblem(send("PUT", "/api/v1/organization/features", headers(), body), 413);
+    Answer.assertProblem(send("POST", "/api/v1/authorizations", headers(), body), 413);
   }
 
   @Test
@@ -181,7 +180,7 @@ class BadInputTest {
     var headers = headers();
     headers.remove("Idempotency-Key");
     var answer = send("POST", "/api/v1/authorizations", headers, BodyPublishers.ofString("{}"));
-    assertProblem(answer, 400);
+    Answer.assertProblem(answer, 400);
     assertThat(answer.json().get("type").asString()).endsWith("/problems/idempotency-missing");
   }
 
@@ -202,24 +201,24 @@ class BadInputTest {
     assertThat(again.status()).isEqualTo(201);
     assertThat(again.body()).isEqualTo(made.body());
     assertThat(Ledger.eventsOf("org-" + first)).isEqualTo(1);
-    assertProblem(other, 422);
+    Answer.assertProblem(other, 422);
     assertThat(Ledger.eventsOf("org-" + second)).isZero();
   }
 
   @Test
   void addresses_and_methods_that_are_none() {
-    assertProblem(ask(AGENCY.owner, "GET", "/api/v1/nothing", null), 404);
-    assertProblem(ask(AGENCY.owner, "PATCH", "/api/v1/client-accounts", "{}"), 405);
-    assertProblem(ask(AGENCY.owner, "DELETE", "/api/v1/client-accounts", null), 405);
-    assertProblem(ask(AGENCY.owner, "GET", "/api/v1/authorizations", null), 404, 405);
+    Answer.assertProblem(AGENCY.owner.json("GET", "/api/v1/nothing", null), 404);
+    Answer.assertProblem(AGENCY.owner.json("PATCH", "/api/v1/client-accounts", "{}"), 405);
+    Answer.assertProblem(AGENCY.owner.json("DELETE", "/api/v1/client-accounts", null), 405);
+    Answer.assertProblem(AGENCY.owner.json("GET", "/api/v1/authorizations", null), 404, 405);
   }
 
   @Test
   void tokens_that_are_none() {
     for (var token : new String[] {"nonsense", "a.b.c", "..", " "}) {
       var visitor = new Visitor(World.get().url()).bearing(token);
-      assertProblem(ask(visitor, "GET", "/api/v1/client-accounts", null), 401);
-      assertProblem(ask(visitor, "POST", "/api/v1/authorizations", "{}"), 401);
+      Answer.assertProblem(visitor.json("GET", "/api/v1/client-accounts", null), 401);
+      Answer.assertProblem(visitor.json("POST", "/api/v1/authorizations", "{}"), 401);
     }
   }
 
@@ -231,31 +230,8 @@ class BadInputTest {
     return headers;
   }
 
-  private static Answer ask(
-      Visitor visitor, String method, String path, @org.jspecify.annotations.Nullable String body) {
-    return visitor.send(method, URI.create(visitor.product + path), headers(), body);
-  }
-
   private static Answer send(
       String method, String path, Map<String, String> headers, BodyPublisher body) {
     return AGENCY.owner.publish(method, AGENCY.owner.product.resolve(path), headers, body);
-  }
-
-  private static void assertProblem(Answer answer, Integer... statuses) {
-    assertThat(answer.status()).as(answer.from() + " " + answer.body()).isIn((Object[]) statuses);
-    assertThat(answer.response().headers().firstValue("Content-Type"))
-        .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
-    var problem = answer.json();
-    assertThat(problem.propertyNames())
-        .contains("type", "title", "status", "detail", "instance", "traceId");
-    assertThat(problem.get("status").asInt()).isEqualTo(answer.status());
-    assertThat(problem.get("title").asString()).isNotBlank();
-    assertThat(problem.get("detail").asString()).isNotBlank().doesNotContain("Exception");
-    assertThat(problem.get("traceId").asString()).matches("[0-9a-f]{32}");
-    var type = URI.create(problem.get("type").asString());
-    assertThat(type.toString()).startsWith(World.get().url() + "/problems/");
-    assertThat(new Visitor(World.get().url()).open(type).status())
-        .as(type.toString())
-        .isEqualTo(200);
   }
 }

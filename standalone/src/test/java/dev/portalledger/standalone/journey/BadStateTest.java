@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.portalledger.standalone.World;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,7 +167,7 @@ class BadStateTest {
     assertThat(agency.owner.open(callback).location().getPath()).isEqualTo("/client-accounts");
   }
 
-  private void assertOutcome(String kind, @org.jspecify.annotations.Nullable String cause) {
+  private void assertOutcome(String kind, @Nullable String cause) {
     Eventually.holds(() -> assertThat(agency.outcomesOf(attempt)).hasSize(1));
     var outcome = agency.outcomesOf(attempt).getFirst();
     assertThat(outcome.get("kind").asString()).isEqualTo(kind);

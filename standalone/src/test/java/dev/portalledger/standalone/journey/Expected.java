@@ -1,0 +1,191 @@
+package dev.portalledger.standalone.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What to expect of a route.
+ *
+ * @param pattern as the product maps it
+ * @param path an example; {portal} is one the organization has, {attempt} one of its attempts
+ * @param roles who may
+ * @param status what they get
+ * @param stranger what somebody gets who is not signed in
+ */
+record Expected(
+    String method,
+    String pattern,
+    String path,
+    String roles,
+    int status,
+    int stranger,
+    String body) {
+
+  static final String ALL = "OWNER ADMIN MEMBER AUDITOR SERVICE OPERATOR";
+  private static final String MEMBERS = "OWNER ADMIN MEMBER AUDITOR";
+  private static final String READERS = "OWNER ADMIN MEMBER AUDITOR SERVICE";
+  private static final String MANAGERS = "OWNER ADMIN";
+  private static final String NOBODY = "";
+
+  // Changing routes are tried on a portal nobody has: past the door they answer 404, not 403.
+  static final List<Expected> TABLE =
+      List.of(
+          get("/", "/", MEMBERS, 303, 302),
+          get("/client-accounts", "/client-accounts", MEMBERS, 200, 302),
+          get("/client-accounts/rows", "/client-accounts/rows", MEMBERS, 200, 302),
+          get("/client-accounts/{portalId}", "/client-accounts/{portal}", MEMBERS, 200, 302),
+          get(
+              "/client-accounts/{portalId}/remove",
+              "/client-accounts/{portal}/remove",
+              MANAGERS,
+              200,
+              302),
+          get("/audit-trail", "/audit-trail", MEMBERS, 200, 302),
+          get("/audit-trail/rows", "/audit-trail/rows", MEMBERS, 200, 302),
+          get("/attempts/{attemptId}", "/attempts/{attempt}", MEMBERS, 200, 302),
+          get("/problems/{problem}", "/problems/state-unknown", ALL, 200, 200),
+          get("/signed-out", "/signed-out", ALL, 200, 200),
+          get("/api/v1/client-accounts", "/api/v1/client-accounts", READERS, 200, 401),
+          get(
+              "/api/v1/client-accounts/{portalId}",
+              "/api/v1/client-accounts/{portal}",
+              READERS,
+              200,
+              401),
+          get("/api/v1/audit-trail", "/api/v1/audit-trail", MEMBERS, 200, 401),
+          get("/v3/api-docs", "/v3/api-docs", ALL, 200, 200),
+          get("/v3/api-docs.yaml", "/v3/api-docs.yaml", NOBODY, 404, 404),
+          get("/actuator", "/actuator", NOBODY, 404, 404),
+          get("/actuator/health", "/actuator/health", ALL, 200, 200),
+          get("/actuator/health/**", "/actuator/health/liveness", ALL, 200, 200),
+          get("/oauth/hubspot/callback", "/oauth/hubspot/callback?state=no", ALL, 303, 303),
+          get("/assets/**", "/assets/ledger.css", ALL, 200, 200),
+          get("/webjars/**", "/webjars/htmx.org/dist/htmx.min.js", ALL, 200, 200),
+          get("/webjars/**", "/webjars/tabler__core/dist/js/tabler.min.js", NOBODY, 404, 404),
+          get("/actuator/env", "/actuator/env", NOBODY, 404, 404),
+          get("/actuator/heapdump", "/actuator/heapdump", NOBODY, 404, 404),
+          get("/oauth2/authorization/ledger", "/oauth2/authorization/ledger", ALL, 302, 302),
+          get("/login/oauth2/code/ledger", "/login/oauth2/code/ledger", ALL, 302, 302),
+          get("/login", "/login", NOBODY, 404, 404),
+          get("/error", "/error", NOBODY, 404, 404),
+          change("POST", "/client-accounts/add", "/client-accounts/add", MANAGERS, 303, ""),
+          change(
+              "POST",
+              "/client-accounts/{portalId}/reconnect",
+              "/client-accounts/424242/reconnect",
+              MANAGERS,
+              404,
+              ""),
+          change(
+              "POST",
+              "/client-accounts/{portalId}/remove",
+              "/client-accounts/424242/remove",
+              MANAGERS,
+              404,
+              ""),
+          change("POST", "/api/v1/authorizations", "/api/v1/authorizations", MANAGERS, 201, "{}"),
+          change(
+              "POST",
+              "/api/v1/portals/{portalId}/reconnection",
+              "/api/v1/portals/424242/reconnection",
+              MANAGERS,
+              404,
+              "{}"),
+          change(
+              "DELETE", "/api/v1/portals/{portalId}", "/api/v1/portals/424242", MANAGERS, 404, ""),
+          change(
+              "PUT",
+              "/api/v1/organization/features",
+              "/api/v1/organization/features",
+              MANAGERS,
+              200,
+              "{\"features\": [\"AUDIT\"]}"),
+          change(
+              "POST",
+              "/api/v1/organizations",
+              "/api/v1/organizations",
+              "OPERATOR",
+              201,
+              "{\"organizationId\": \"{fresh}\", \"name\": \"N\", \"plan\": \"PRO\","
+                  + " \"features\": []}"),
+          change(
+              "PUT",
+              "/api/v1/organizations/{organizationId}/plan",
+              "/api/v1/organizations/nobody-has-this/plan",
+              "OPERATOR",
+              404,
+              "{\"plan\": \"PRO\"}"));
+
+  private static final int FORBIDDEN = 403;
+
+  boolean isPage() {
+    return method.equals("GET") && !path.startsWith("/api/");
+  }
+
+  /** What somebody of that role gets; of the unmapped, everybody the same. */
+  int statusFor(String role) {
+    var may = roles.isEmpty() || Set.of(roles.split(" ", -1)).contains(role);
+    return may ? status : FORBIDDEN;
+  }
+
+  /** The same route with another portal, also where the example is one that nobody has. */
+  Expected with(long portal) {
+    var other = path.replace("{portal}", "" + portal).replace("424242", "" + portal);
+    return new Expected(method, pattern, other, roles, status, stranger, body);
+  }
+
+  Expected ofAttempt(String attempt) {
+    var other = path.replace("{attempt}", attempt);
+    return new Expected(method, pattern, other, roles, status, stranger, body);
+  }
+
+  Answer callBy(Visitor visitor) {
+    var headers = new LinkedHashMap<String, String>();
+    headers.put("Accept", isPage() ? "text/html, */*" : "application/json");
+    headers.put("Idempotency-Key", UUID.randomUUID().toString());
+    if (!body.isEmpty()) {
+      headers.put("Content-Type", "application/json");
+    }
+    var fresh = "fresh-" + UUID.randomUUID().toString().substring(0, 18);
+    return visitor.send(
+        method,
+        visitor.product.resolve(path),
+        headers,
+        method.equals("GET") ? null : body.replace("{fresh}", fresh));
+  }
+
+  /** Whoever asks for whatever: the browser is told what not to do, and no secret is in it. */
+  static void assertGuarded(Answer answer) {
+    var headers = answer.response().headers();
+    assertThat(headers.map().keySet().stream().map(name -> name.toLowerCase(Locale.ROOT)))
+        .contains("content-security-policy", "x-content-type-options", "referrer-policy");
+    assertThat(headers.firstValue("Content-Security-Policy").orElseThrow())
+        .contains("default-src 'none'", "frame-ancestors 'none'")
+        .doesNotContain("unsafe");
+    assertThat(headers.allValues("Set-Cookie"))
+        .allSatisfy(
+            cookie -> assertThat(cookie).contains("__Host-", "Secure", "HttpOnly", "SameSite=Lax"));
+    assertThat(answer.body())
+        .doesNotContain(
+            "refresh_token", "access_token", "client_secret", "code_verifier", "sandbox-secret");
+  }
+
+  @Override
+  public String toString() {
+    return method + " " + pattern;
+  }
+
+  private static Expected get(String pattern, String path, String roles, int status, int stranger) {
+    return new Expected("GET", pattern, path, roles, status, stranger, "");
+  }
+
+  private static Expected change(
+      String method, String pattern, String path, String roles, int status, String body) {
+    return new Expected(method, pattern, path, roles, status, 401, body);
+  }
+}
