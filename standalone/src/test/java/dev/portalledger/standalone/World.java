@@ -2,12 +2,14 @@ package dev.portalledger.standalone;
 
 import dev.portalledger.standalone.machine.Ports;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The whole product, started once for all journeys of this test run: real database, real sign-in,
@@ -28,9 +30,20 @@ public final class World implements Place {
   public static synchronized World get() {
     if (world == null) {
       world = new World(RunningStandalone.start(options()));
-      Runtime.getRuntime().addShutdownHook(new Thread(world.running::close));
+      Runtime.getRuntime().addShutdownHook(new Thread(world::leaveNothing));
     }
     return world;
+  }
+
+  /** A database of a hundred megabytes for every test run would fill the disk. */
+  private void leaveNothing() {
+    var folder = folder();
+    running.close();
+    try {
+      FileSystemUtils.deleteRecursively(folder.getParent());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Ports that are free now, and a folder that nobody used. */
