@@ -50,7 +50,12 @@ class RoundTrip {
     }
     return attempts.consume(found.attempt().id())
         ? answer(found, state, callback)
-        : usedBefore(found.attempt());
+        : usedBefore(asItIsNow(found, state));
+  }
+
+  /** Another request may have taken the attempt since it was read: then it is not too late. */
+  private Attempt asItIsNow(Attempts.Found found, String state) {
+    return attempts.find(Secrets.hash(state)).orElse(found).attempt();
   }
 
   private static boolean belongs(

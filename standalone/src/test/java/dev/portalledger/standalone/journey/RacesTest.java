@@ -10,6 +10,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** Many at once: the rules hold, and nobody's token is left alive and unknown. */
@@ -64,7 +65,7 @@ class RacesTest {
     Eventually.holds(() -> assertThat(Ledger.strays()).isEmpty());
   }
 
-  @Test
+  @RepeatedTest(5)
   void of_fifty_repetitions_of_one_callback_one_is_used_and_all_see_its_result() throws Exception {
     var agency = Agency.on("PRO");
     var portal = Agency.newPortal();
