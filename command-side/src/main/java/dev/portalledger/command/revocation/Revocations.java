@@ -6,6 +6,7 @@ import dev.portalledger.events.authorization.AttemptId;
 import dev.portalledger.events.connection.PortalRevoked;
 import dev.portalledger.events.organization.OrganizationId;
 import org.springframework.stereotype.Component;
+import org.springframework.util.IdGenerator;
 
 /**
  * Notes that a grant must end at HubSpot too. Called within the transaction that ended it here, so
@@ -16,10 +17,12 @@ public class Revocations {
 
   private final Vault vault;
   private final RevocationRows rows;
+  private final IdGenerator ids;
 
-  Revocations(Vault vault, RevocationRows rows) {
+  Revocations(Vault vault, RevocationRows rows, IdGenerator ids) {
     this.vault = vault;
     this.rows = rows;
+    this.ids = ids;
   }
 
   /** The attempt's grant was refused or failed to be confirmed. */
@@ -34,10 +37,15 @@ public class Revocations {
     rows.insert(Revocation.superseded(credential, organization));
   }
 
-  /** The connection ended. */
+  /**
+   * The connection ended. One that had expired has no token left to revoke: then HubSpot's part is
+   * over already, and only that has to be recorded.
+   */
   public void ended(PortalRevoked event) {
-    vault
-        .release(event.organizationId(), event.portalId())
-        .ifPresent(credential -> rows.insert(Revocation.ended(credential, event)));
+    var credential =
+        vault
+            .release(event.organizationId(), event.portalId())
+            .orElseGet(() -> new CredentialId(ids.generateId()));
+    rows.insert(Revocation.ended(credential, event));
   }
 }

@@ -2,6 +2,12 @@ package dev.portalledger.standalone.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portalledger.command.connection.ExpireConnection;
+import dev.portalledger.command.gateway.Commands;
+import dev.portalledger.events.connection.ExpiryCause;
+import dev.portalledger.events.connection.PortalId;
+import dev.portalledger.events.organization.OrganizationId;
+import dev.portalledger.standalone.World;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +59,25 @@ class RemovalTest {
             assertThat(agency.account(portal, 1).get("upstreamRevocation").asString())
                 .isEqualTo("CONFIRMED"));
     Ledger.forgetRevocation(spoilt);
+  }
+
+  @Test
+  void removing_an_expired_portal_is_confirmed_because_nothing_is_left_to_revoke() {
+    var agency = Agency.on("PRO");
+    var portal = Agency.newPortal();
+    agency.connect(portal);
+    var expire =
+        new ExpireConnection(
+            new OrganizationId(agency.id), new PortalId(portal), 1, ExpiryCause.GRANT_DEAD);
+    var _ = World.get().product().getBean(Commands.class).send(expire, Commands.SYSTEM);
+    assertThat(agency.account(portal, 1).get("status").asString()).isEqualTo("EXPIRED");
+
+    assertThat(agency.remove(portal).status()).isEqualTo(200);
+
+    Eventually.holds(
+        () ->
+            assertThat(agency.account(portal, 2).get("upstreamRevocation").asString())
+                .isEqualTo("CONFIRMED"));
   }
 
   @Test
