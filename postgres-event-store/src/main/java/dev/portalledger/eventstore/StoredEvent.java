@@ -60,6 +60,13 @@ class StoredEvent implements DomainEventData<byte[]> {
     public TrackingToken trackingToken() {
       return position;
     }
+
+    /** An event of no aggregate stands in a stream of its own that is named after itself. */
+    @Override
+    public @Nullable String getAggregateIdentifier() {
+      var stream = super.getAggregateIdentifier();
+      return getEventIdentifier().equals(stream) ? null : stream;
+    }
   }
 
   SimpleSerializedType payloadType() {
@@ -92,7 +99,7 @@ class StoredEvent implements DomainEventData<byte[]> {
   }
 
   @Override
-  public String getAggregateIdentifier() {
+  public @Nullable String getAggregateIdentifier() {
     return aggregateIdentifier;
   }
 
