@@ -13,10 +13,12 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /** A node beside the query side that may record events, as the command side is. */
 final class Recorder {
+
+  /** A kind of event that only a newer version knows. */
+  record Lent(String to) {}
 
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private static final ConfigurableApplicationContext CONTEXT = start();
@@ -52,9 +54,14 @@ final class Recorder {
         .run();
   }
 
-  @Configuration(proxyBeanMethods = false)
+  /** Not annotated as a configuration: the query side's scan would find it and use its beans. */
   @EnableAutoConfiguration
   static class Node {
+
+    @Bean
+    EventTypes newerTypes() {
+      return EventTypes.of(List.of(new EventType("portal-connection.lent", "1", Lent.class)));
+    }
 
     @Bean
     EventTypes types() {

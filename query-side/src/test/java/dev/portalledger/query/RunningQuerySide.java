@@ -64,6 +64,11 @@ public final class RunningQuerySide {
     Recorder.record(stream, version, event, eventId);
   }
 
+  /** Records an event that this version does not know, as a newer one would beside it. */
+  public static void recordUnknown(String stream, long version) {
+    Recorder.record(stream, version, new Recorder.Lent("somebody"), UUID.randomUUID().toString());
+  }
+
   /** Keeps somebody's name and address as the command side would. */
   public static void name(String subject, String name, String email) {
     JdbcClient db = TestDatabase.asOwner();

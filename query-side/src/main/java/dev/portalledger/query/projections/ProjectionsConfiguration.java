@@ -40,8 +40,9 @@ class ProjectionsConfiguration {
       ConnectionProvider connections,
       TransactionManager transactions,
       DeadLetterSchema schema,
+      Savepoints savepoints,
       CatchUp catchUp) {
-    return new Processors(projections, connections, transactions, schema, catchUp);
+    return new Processors(projections, connections, transactions, schema, savepoints, catchUp);
   }
 
   @Bean("parkedEventsHealthIndicator")
