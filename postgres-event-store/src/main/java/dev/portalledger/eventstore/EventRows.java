@@ -1,5 +1,7 @@
 package dev.portalledger.eventstore;
 
+import static java.util.Objects.requireNonNull;
+
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
@@ -11,6 +13,8 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The SQL on {@code events.event} and {@code events.snapshot}. */
 final class EventRows {
@@ -24,6 +28,7 @@ final class EventRows {
   private static final String INSERT_ONE = INSERT + ROW;
 
   private final JdbcTemplate db;
+  private final TransactionTemplate transaction;
   private final Serializer serializer;
   private final @Nullable String tenantKey;
 
@@ -32,16 +37,30 @@ final class EventRows {
    */
   EventRows(JdbcTemplate db, Serializer serializer, @Nullable String tenantKey) {
     this.db = db;
+    this.transaction =
+        new TransactionTemplate(
+            new DataSourceTransactionManager(requireNonNull(db.getDataSource())));
     this.serializer = serializer;
     this.tenantKey = tenantKey;
   }
 
-  /** One round trip for all of them, up to {@value #ROWS_IN_ONE_STATEMENT}. */
+  /** All or none; one round trip for up to {@value #ROWS_IN_ONE_STATEMENT}. */
   void insert(List<? extends DomainEventMessage<?>> events) {
-    for (int from = 0; from < events.size(); from += ROWS_IN_ONE_STATEMENT) {
-      var some = events.subList(from, Math.min(events.size(), from + ROWS_IN_ONE_STATEMENT));
-      db.update(insertion(some.size()), statement -> set(statement, some));
+    if (events.size() <= ROWS_IN_ONE_STATEMENT) {
+      insertAtOnce(events);
+    } else {
+      transaction.executeWithoutResult(_ -> insertInParts(events));
     }
+  }
+
+  private void insertInParts(List<? extends DomainEventMessage<?>> events) {
+    for (int from = 0; from < events.size(); from += ROWS_IN_ONE_STATEMENT) {
+      insertAtOnce(events.subList(from, Math.min(events.size(), from + ROWS_IN_ONE_STATEMENT)));
+    }
+  }
+
+  private void insertAtOnce(List<? extends DomainEventMessage<?>> events) {
+    db.update(insertion(events.size()), statement -> set(statement, events));
   }
 
   private static String insertion(int rows) {

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The closed map between stored type names and classes. A name and its revision never change once
@@ -21,9 +22,12 @@ public final class EventTypes {
    *
    * @param name stable, for instance {@code order.placed}; no class name
    * @param revision of the form it is written in now; older forms are upcast to it
-   * @param formerly names it was stored under before, without a revision
+   * @param formerly names it was stored under before, without a revision: in the form of revision
+   *     {@value #FIRST_REVISION}
    */
   public record EventType(String name, String revision, Class<?> type, List<String> formerly) {
+
+    static final String FIRST_REVISION = "1";
 
     public EventType {
       if (name.isBlank() || revision.isBlank()) {
@@ -39,6 +43,7 @@ public final class EventTypes {
 
   private final Map<String, EventType> byName = new HashMap<>();
   private final Map<Class<?>, EventType> byClass = new HashMap<>();
+  private final Map<String, EventType> byFormerName = new HashMap<>();
 
   private EventTypes(Stream<EventType> types) {
     types.distinct().forEach(this::add);
@@ -62,10 +67,15 @@ public final class EventTypes {
   private void add(EventType type) {
     var sameName = byName.put(type.name(), type);
     var sameClass = byClass.put(type.type(), type);
-    if (sameName != null || sameClass != null) {
+    requireNone(sameName, type);
+    requireNone(sameClass, type);
+    type.formerly().forEach(former -> requireNone(byFormerName.put(former, type), type));
+  }
+
+  private static void requireNone(@Nullable EventType same, EventType type) {
+    if (same != null) {
       throw new IllegalArgumentException(
-          "%s and %s share a name or a class; each needs its own"
-              .formatted(type, sameName != null ? sameName : sameClass));
+          "%s and %s share a name or a class; each needs its own".formatted(type, same));
     }
   }
 

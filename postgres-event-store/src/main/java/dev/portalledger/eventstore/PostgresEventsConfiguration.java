@@ -1,5 +1,6 @@
 package dev.portalledger.eventstore;
 
+import dev.portalledger.eventstore.EventTypes.EventType;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,16 +53,18 @@ class PostgresEventsConfiguration {
       ObjectProvider<EventUpcaster> upcasters) {
     var chain =
         Stream.concat(
-            EventTypes.merged(types.orderedStream()).all().stream()
-                .flatMap(PostgresEventsConfiguration::renamings),
-            upcasters.orderedStream());
+            renamings(EventTypes.merged(types.orderedStream())), upcasters.orderedStream());
     return new PostgresEventStorageEngine(
         rows, positions, serializer, new EventUpcasterChain(chain.toList()));
   }
 
-  private static Stream<EventUpcaster> renamings(EventTypes.EventType type) {
+  static Stream<EventUpcaster> renamings(EventTypes types) {
+    return types.all().stream().flatMap(PostgresEventsConfiguration::renamings);
+  }
+
+  private static Stream<EventUpcaster> renamings(EventType type) {
     return type.formerly().stream()
-        .map(name -> EventTypeUpcaster.from(name, null).to(type.name(), type.revision()));
+        .map(name -> EventTypeUpcaster.from(name, null).to(type.name(), EventType.FIRST_REVISION));
   }
 
   @Bean

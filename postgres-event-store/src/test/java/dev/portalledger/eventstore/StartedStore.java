@@ -20,12 +20,18 @@ final class StartedStore implements AutoCloseable {
   }
 
   StartedStore(Map<String, Object> settings, Class<?>... more) {
-    database = TestServer.freshDatabase();
+    this(TestServer.freshDatabase(), settings, more);
+  }
+
+  /**
+   * @param settings come before the usual ones
+   */
+  StartedStore(String database, Map<String, Object> settings, Class<?>... more) {
+    this.database = database;
     context =
         new SpringApplicationBuilder(Application.class)
             .sources(more)
             .web(WebApplicationType.NONE)
-            .properties(settings)
             .properties(
                 Map.of(
                     "spring.main.banner-mode", "off",
@@ -36,7 +42,13 @@ final class StartedStore implements AutoCloseable {
                     "ledger.database.owner-username", "ledger_owner",
                     "ledger.database.owner-password", "ledger_owner",
                     "axon.axonserver.enabled", "false"))
-            .run();
+            .run(arguments(settings));
+  }
+
+  private static String[] arguments(Map<String, Object> settings) {
+    return settings.entrySet().stream()
+        .map(setting -> "--%s=%s".formatted(setting.getKey(), setting.getValue()))
+        .toArray(String[]::new);
   }
 
   <T> T bean(Class<T> type) {
