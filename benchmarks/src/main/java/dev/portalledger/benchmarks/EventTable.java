@@ -55,6 +55,11 @@ record EventTable(String name, Map<String, String> columns) {
     }
   }
 
+  /** The order the store itself reads in. */
+  String order() {
+    return name.equals("events.event") ? "txid, global_index" : "global_index";
+  }
+
   private String names() {
     return String.join(", ", columns.keySet());
   }

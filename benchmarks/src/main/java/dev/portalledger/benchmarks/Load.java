@@ -38,35 +38,52 @@ final class Load {
     return run(callers, nanos -> caller -> whileBefore(until, caller, task, nanos));
   }
 
-  /** So many in all, shared out among the callers. */
-  static Outcome counted(int callers, int count, Task task) throws Exception {
+  /** Closed, but no longer than there is something left to do. */
+  static Outcome limited(int callers, int count, Duration time, Task task) throws Exception {
     var left = new AtomicInteger(count);
+    long until = System.nanoTime() + time.toNanos();
     return run(
         callers,
         nanos ->
             caller -> {
-              while (left.getAndDecrement() > 0) {
+              while (System.nanoTime() < until && left.getAndDecrement() > 0) {
                 timed(System.nanoTime(), caller, task, nanos);
               }
             });
+  }
+
+  /** So many in all, shared out among the callers. */
+  static Outcome counted(int callers, int count, Task task) throws Exception {
+    return limited(callers, count, Duration.ofDays(1), task);
+  }
+
+  /** What is done at its time. */
+  interface TimedTask {
+    /**
+     * Once.
+     *
+     * @param number counted from 0
+     * @param due when it should begin; it may have become later
+     */
+    void run(int number, long due) throws Exception;
   }
 
   /**
    * As many per second as told, whether or not the earlier ones are done. What takes long makes its
    * followers late, and that counts: each is timed from when it was due.
    */
-  static Outcome paced(int callers, double perSecond, Duration time, Task task) throws Exception {
+  static Outcome dueAt(int callers, double perSecond, int count, TimedTask task) throws Exception {
     var next = new AtomicInteger();
-    long count = Math.round(perSecond * time.toNanos() / 1e9);
     long from = System.nanoTime();
     return run(
         callers,
         nanos ->
-            caller -> {
+            _ -> {
               for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
                 long due = from + Math.round(i * 1e9 / perSecond);
                 sleepUntil(due);
-                timed(due, caller, task, nanos);
+                task.run(i, due);
+                nanos.recordValue(System.nanoTime() - due);
               }
             });
   }

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Where and when a run took place, and of which commit. */
 record Machine(
@@ -16,16 +18,16 @@ record Machine(
     int cores,
     String memory,
     String system,
-    String java,
+    String jvm,
     String postgresql) {
 
   static Machine here(String postgresql) {
     return new Machine(
         LocalDate.now(ZoneOffset.UTC).toString(),
-        commit(),
+        head(),
         proc("/proc/cpuinfo", "model name"),
         Runtime.getRuntime().availableProcessors(),
-        memory(),
+        totalMemory(),
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         System.getProperty("java.vendor") + " " + Runtime.version(),
         postgresql);
@@ -34,10 +36,10 @@ record Machine(
   String text() {
     return """
         %s, commit %s, %s (%d cores), %s memory, %s, Java %s, PostgreSQL %s"""
-        .formatted(date, commit, processor, cores, memory, system, java, postgresql);
+        .formatted(date, commit, processor, cores, memory, system, jvm, postgresql);
   }
 
-  private static String memory() {
+  private static String totalMemory() {
     var bean = ManagementFactory.getOperatingSystemMXBean();
     return bean instanceof com.sun.management.OperatingSystemMXBean system
         ? "%.0f GiB".formatted(system.getTotalMemorySize() / (double) (1L << 30))
@@ -45,7 +47,7 @@ record Machine(
   }
 
   /** Changes that are in no commit make it another program. */
-  private static String commit() {
+  private static String head() {
     return git("rev-parse", "--short", "HEAD")
         + (git("status", "--porcelain", "--", "*.java", "*.sql", "*.xml").isEmpty()
             ? ""
@@ -54,8 +56,8 @@ record Machine(
 
   private static String git(String... arguments) {
     try {
-      var command = new java.util.ArrayList<>(java.util.List.of("git"));
-      command.addAll(java.util.List.of(arguments));
+      var command = new ArrayList<>(List.of("git"));
+      command.addAll(List.of(arguments));
       var git = new ProcessBuilder(command).start();
       var said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return git.waitFor() == 0 ? said.strip() : "unknown";

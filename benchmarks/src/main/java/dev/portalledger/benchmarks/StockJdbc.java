@@ -1,6 +1,5 @@
 package dev.portalledger.benchmarks;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.util.List;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -20,6 +19,8 @@ import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
+import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
+import tools.jackson.databind.jsontype.PolymorphicTypeValidator;
 
 /** Axon with its own JDBC engine, as its documentation sets it up, in a schema of its own. */
 final class StockJdbc {
@@ -27,9 +28,16 @@ final class StockJdbc {
   static final String SCHEMA = "stock_jdbc";
   static final String EVENTS = SCHEMA + ".domain_event_entry";
 
+  /** Without it Jackson refuses to read a replay's token. */
+  private static final PolymorphicTypeValidator AXONS_OWN =
+      BasicPolymorphicTypeValidator.builder().allowIfSubType("org.axonframework.").build();
+
   /** What every stock engine here has in common. */
   static Configurer configurer(TransactionManager transactions) {
-    var serializer = Jackson3Serializer.builder().build();
+    var serializer =
+        Jackson3Serializer.builder()
+            .jsonMapperBuilderCustomizer(mapper -> mapper.polymorphicTypeValidator(AXONS_OWN))
+            .build();
     return DefaultConfigurer.defaultConfiguration(false)
         .configureTransactionManager(_ -> transactions)
         .configureSerializer(_ -> serializer)
@@ -64,8 +72,7 @@ final class StockJdbc {
   }
 
   /** Not yet started, so that processors can be added. */
-  static Configurer configurer(HikariDataSource pool) {
-    var lazy = new LazyConnectionDataSourceProxy(pool);
+  static Configurer configurer(LazyConnectionDataSourceProxy lazy) {
     var transactions = new SpringTransactionManager(new DataSourceTransactionManager(lazy));
     ConnectionProvider connections =
         new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(lazy));
@@ -92,7 +99,7 @@ final class StockJdbc {
 
   static Node node(Database database) {
     var pool = database.pool();
-    return new StockNode(configurer(pool).start(), pool);
+    return new StockNode(configurer(new LazyConnectionDataSourceProxy(pool)).start(), pool);
   }
 
   /** A started configuration and what it stands on. */
