@@ -46,13 +46,12 @@ final class Append implements Section {
     var rows = new ArrayList<Row>();
     for (int callers : sizes.callers()) {
       Progress.say("  %d callers".formatted(callers));
-      try (var transaction = new RawAppend(database, events, sample, callers, false);
-          var autocommit = new RawAppend(database, events, sample, callers, true)) {
+      try (var raw = new RawAppend(database, events, sample, callers)) {
         var tasks = new LinkedHashMap<String, Load.Task>();
         tasks.put(OURS, sending(nodes.get(OURS)));
-        tasks.put(TRANSACTION, transaction::append);
+        tasks.put(TRANSACTION, raw::inTransaction);
         tasks.put(JDBC, sending(nodes.get(JDBC)));
-        tasks.put(AUTOCOMMIT, autocommit::append);
+        tasks.put(AUTOCOMMIT, raw::autocommit);
         tasks.put(JPA, sending(nodes.get(JPA)));
         rows.addAll(rows(callers, alternate(callers, tasks)));
       }

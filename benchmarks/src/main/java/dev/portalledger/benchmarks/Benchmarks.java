@@ -76,11 +76,11 @@ public final class Benchmarks implements AutoCloseable {
     var rounds = new Rounds(options.rounds);
     return switch (section) {
       case APPEND -> append(sizes, rounds);
-      case CONNECT -> List.of();
+      case CONNECT -> new Connect(sizes, rounds, ground()).measure();
       case LAG -> new Lag(sizes, rounds, ground()).measure();
       case READS -> new Reads(sizes, rounds, ground()).measure();
       case REPLAY -> new Replay(sizes, rounds, ground()).measure();
-      case START -> List.of();
+      case START -> start(sizes, rounds);
     };
   }
 
@@ -91,6 +91,12 @@ public final class Benchmarks implements AutoCloseable {
       postgresql = database.text("show server_version");
       return new Append(sizes, rounds, database).measure();
     }
+  }
+
+  private List<Row> start(Sizes sizes, Rounds rounds) throws Exception {
+    var jvm = List.of(options.jvm.strip().split("\\s+"));
+    var cache = data.resolve("standalone.aot").toAbsolutePath();
+    return new Start(sizes, rounds, ground(), jvm, cache).measure();
   }
 
   private Ground ground() throws Exception {

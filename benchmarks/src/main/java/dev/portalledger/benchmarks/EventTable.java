@@ -21,7 +21,8 @@ record EventTable(String name, Map<String, String> columns) {
 
   /** A stored event to take after. */
   @SuppressWarnings("ArrayRecordComponent") // carried, never compared
-  record Sample(String type, String payloadType, String revision, byte[] metadata, byte[] payload) {}
+  record Sample(
+      String type, String payloadType, String revision, byte[] metadata, byte[] payload) {}
 
   static EventTable in(Database database) throws SQLException {
     try (var connection = database.connect()) {
@@ -91,11 +92,11 @@ record EventTable(String name, Map<String, String> columns) {
 
   /** One multi-row insert into a table of this shape. */
   String insertion(String table, int rows) {
-    var marks =
-        columns.keySet().stream().map(_ -> "?").collect(Collectors.joining(", ", "(", ")"));
+    var marks = columns.keySet().stream().map(_ -> "?").collect(Collectors.joining(", ", "(", ")"));
     return IntStream.range(0, rows)
         .mapToObj(_ -> marks)
-        .collect(Collectors.joining(", ", "insert into " + table + " (" + names() + ") values ", ""));
+        .collect(
+            Collectors.joining(", ", "insert into " + table + " (" + names() + ") values ", ""));
   }
 
   /** Fills one row of an insertion and returns the number of the next parameter. */

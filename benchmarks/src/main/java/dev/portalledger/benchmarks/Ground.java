@@ -27,8 +27,7 @@ final class Ground implements AutoCloseable {
   Ground(Path folder) {
     int port = Ports.nextFree(FIRST_PORT);
     int sandbox = Ports.nextFree(port + 1);
-    this.options =
-        new StandaloneOptions(port, sandbox, Ports.nextFree(sandbox + 1), folder, false);
+    this.options = new StandaloneOptions(port, sandbox, Ports.nextFree(sandbox + 1), folder, false);
     this.running = RunningStandalone.start(options);
     this.database = Database.of(running.product().getEnvironment());
   }

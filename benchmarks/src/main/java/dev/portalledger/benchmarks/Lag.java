@@ -43,7 +43,9 @@ final class Lag implements Section {
     var seen = new Visibility(first, count);
     var watching = reader.registerHandlerInterceptor(seen);
     try {
-      var _ = Load.dueAt(CALLERS, sizes.lagPerSecond(), count, (i, due) -> send(writer, seen, first, i, due));
+      var _ =
+          Load.dueAt(
+              CALLERS, sizes.lagPerSecond(), count, (i, due) -> send(writer, seen, first, i, due));
       return seen.outcome();
     } finally {
       var _ = watching.cancel();

@@ -28,10 +28,8 @@ final class Options {
   @Option(names = "--results", description = "Folder of results.json and results.svg.")
   @Nullable Path results;
 
-  @Option(
-      names = "--aot",
-      description = "AOT cache of the standalone for the section start; made there if not given.")
-  @Nullable Path aot;
+  @Option(names = "--jvm", description = "JVM options of the standalone in the section start.")
+  String jvm = "--enable-native-access=ALL-UNNAMED";
 
   @Option(names = "--help", usageHelp = true, description = "Show this and end.")
   boolean help;

@@ -97,5 +97,4 @@ record Picture(Results results) {
   private static String escaped(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
-
 }

@@ -1,6 +1,5 @@
 package dev.portalledger.benchmarks;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,32 +17,33 @@ final class RawAppend implements AutoCloseable {
   private final EventTable.Sample sample;
   private final List<PreparedStatement> statements = new ArrayList<>();
 
-  /**
-   * Connects.
-   *
-   * @param autocommit or begin, insert, commit
-   */
-  RawAppend(
-      Database database, EventTable events, EventTable.Sample sample, int callers, boolean autocommit)
+  RawAppend(Database database, EventTable events, EventTable.Sample sample, int callers)
       throws SQLException {
     this.events = events;
     this.sample = sample;
     for (int caller = 0; caller < callers; caller++) {
-      var connection = database.connect();
-      connection.setAutoCommit(autocommit);
-      statements.add(connection.prepareStatement(events.insertion(TABLE, 1)));
+      statements.add(database.connect().prepareStatement(events.insertion(TABLE, 1)));
     }
   }
 
-  void append(int caller) throws SQLException {
+  /** Begin, insert, commit. */
+  void inTransaction(int caller) throws SQLException {
+    var connection = statements.get(caller).getConnection();
+    connection.setAutoCommit(false);
+    insert(caller);
+    connection.commit();
+  }
+
+  void autocommit(int caller) throws SQLException {
+    statements.get(caller).getConnection().setAutoCommit(true);
+    insert(caller);
+  }
+
+  private void insert(int caller) throws SQLException {
     var statement = statements.get(caller);
     var stream = "portal-" + OneEvent.NEXT_PORTAL.incrementAndGet();
     var _ = events.fill(statement, 1, sample, stream, 0);
     statement.executeUpdate();
-    Connection connection = statement.getConnection();
-    if (!connection.getAutoCommit()) {
-      connection.commit();
-    }
   }
 
   @Override

@@ -79,8 +79,7 @@ final class RawReplay {
 
   private void add(ResultSet row, List<Read> batch) throws SQLException {
     if (row.getString(1).equals(payloadType)) {
-      batch.add(
-          new Read(JSON.readValue(row.getBytes(2), PortalConnected.class), row.getLong(3)));
+      batch.add(new Read(JSON.readValue(row.getBytes(2), PortalConnected.class), row.getLong(3)));
     }
   }
 
@@ -108,7 +107,6 @@ final class RawReplay {
       Function<Read, Object> value)
       throws SQLException {
     upsert.setArray(
-        parameter,
-        upsert.getConnection().createArrayOf(type, batch.stream().map(value).toArray()));
+        parameter, upsert.getConnection().createArrayOf(type, batch.stream().map(value).toArray()));
   }
 }

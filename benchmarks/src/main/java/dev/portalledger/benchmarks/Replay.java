@@ -113,7 +113,8 @@ final class Replay implements Section {
     paths.keySet().removeAll(List.of(LIMIT, CURSOR, STOCK));
     var fastest = Comparator.comparing((Map.Entry<String, Series> p) -> p.getValue().median());
     var best = paths.entrySet().stream().max(fastest).orElseThrow();
-    rows.add(ratio("fastest path (" + best.getKey() + ")", best.getValue(), limit, Target.atLeast(0.6)));
+    rows.add(
+        ratio("fastest path (" + best.getKey() + ")", best.getValue(), limit, Target.atLeast(0.6)));
     rows.add(ratio(LIVE, Objects.requireNonNull(measured.get(LIVE)), limit, Target.atLeast(0.4)));
     rows.add(ratio(STOCK, Objects.requireNonNull(measured.get(STOCK)), limit, null));
     return rows;

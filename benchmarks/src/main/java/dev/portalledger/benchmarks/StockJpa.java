@@ -74,9 +74,12 @@ final class StockJpa {
     factory.setPackagesToScan(JpaEventStorageEngine.class.getPackageName());
     factory.setJpaPropertyMap(
         Map.of(
-            "hibernate.dialect", ByteaDialect.class.getName(),
-            "hibernate.default_schema", SCHEMA,
-            "hibernate.hbm2ddl.auto", "create"));
+            "hibernate.dialect",
+            ByteaDialect.class.getName(),
+            "hibernate.default_schema",
+            SCHEMA,
+            "hibernate.hbm2ddl.auto",
+            "create"));
     factory.afterPropertiesSet();
     return java.util.Objects.requireNonNull(factory.getObject());
   }

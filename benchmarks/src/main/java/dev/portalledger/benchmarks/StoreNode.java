@@ -12,8 +12,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * The product's event store with its command gateway and nothing else of the product, set up as
- * the product sets it up.
+ * The product's event store with its command gateway and nothing else of the product, set up as the
+ * product sets it up.
  */
 record StoreNode(ConfigurableApplicationContext context, CommandGateway gateway) implements Node {
 

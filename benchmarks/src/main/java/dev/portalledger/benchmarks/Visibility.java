@@ -36,8 +36,8 @@ final class Visibility implements MessageHandlerInterceptor<EventMessage<?>> {
   }
 
   @Override
-  public @Nullable Object handle(
-      UnitOfWork<? extends EventMessage<?>> unit, InterceptorChain chain) throws Exception {
+  public @Nullable Object handle(UnitOfWork<? extends EventMessage<?>> unit, InterceptorChain chain)
+      throws Exception {
     if (unit.getMessage().getPayload() instanceof PortalConnected event) {
       long index = event.portalId().value() - first;
       if (index >= 0 && index < seen.length()) {

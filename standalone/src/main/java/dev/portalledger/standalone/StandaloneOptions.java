@@ -8,7 +8,8 @@ import java.nio.file.Path;
  * @param databasePort where to look first for a free port
  * @param fresh forget what earlier starts kept
  */
-public record StandaloneOptions(int port, int sandboxPort, int databasePort, Path folder, boolean fresh) {
+public record StandaloneOptions(
+    int port, int sandboxPort, int databasePort, Path folder, boolean fresh) {
 
   public String url() {
     return "http://localhost:" + port;
