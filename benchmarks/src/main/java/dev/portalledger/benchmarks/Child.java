@@ -45,6 +45,16 @@ final class Child implements AutoCloseable {
     return new Child(process, seconds);
   }
 
+  /** Starts and stops; the JVM writes down what it has learnt. Tells whether it did. */
+  static boolean rehearse(List<String> jvmOptions, StandaloneOptions options)
+      throws IOException, InterruptedException {
+    var command = command(jvmOptions, options);
+    command.add("--rehearse");
+    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    swallow(process.inputReader());
+    return process.waitFor() == 0;
+  }
+
   private static List<String> command(List<String> jvmOptions, StandaloneOptions options) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

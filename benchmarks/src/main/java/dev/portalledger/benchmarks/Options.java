@@ -29,7 +29,7 @@ final class Options {
   @Nullable Path results;
 
   @Option(names = "--jvm", description = "JVM options of the standalone in the section start.")
-  String jvm = "--enable-native-access=ALL-UNNAMED";
+  String jvm = System.getProperty("standalone.jvm", "--enable-native-access=ALL-UNNAMED");
 
   @Option(names = "--help", usageHelp = true, description = "Show this and end.")
   boolean help;

@@ -73,13 +73,12 @@ final class Start implements Section {
   private Map<String, List<String>> ways() throws Exception {
     var ways = new LinkedHashMap<String, List<String>>();
     ways.put(PLAIN, jvm);
-    if (Child.canBeCached()) {
-      if (Files.notExists(cache)) {
-        Child.start(with("-XX:AOTCacheOutput=" + cache), ground.options()).close();
-      }
+    if (Child.canBeCached()
+        && Child.rehearse(with("-XX:AOTCacheOutput=" + cache), ground.options())) {
       ways.put(CACHED, with("-XX:AOTCache=" + cache));
     } else {
-      Progress.say("  no AOT cache: the modules are folders of classes, not jars");
+      Progress.say(
+          "  no AOT cache here: modules that are folders of classes cannot be kept in one");
     }
     return ways;
   }
