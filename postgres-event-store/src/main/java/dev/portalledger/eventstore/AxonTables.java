@@ -2,24 +2,9 @@ package dev.portalledger.eventstore;
 
 import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
-import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 
 /** The names of {@code db/events/V1__events.sql}; Axon's own defaults are camel case. */
 final class AxonTables {
-
-  static final EventSchema EVENTS =
-      EventSchema.builder()
-          .eventTable("events.domain_event_entry")
-          .snapshotTable("events.snapshot_event_entry")
-          .globalIndexColumn("global_index")
-          .timestampColumn("time_stamp")
-          .eventIdentifierColumn("event_identifier")
-          .aggregateIdentifierColumn("aggregate_identifier")
-          .sequenceNumberColumn("sequence_number")
-          .payloadTypeColumn("payload_type")
-          .payloadRevisionColumn("payload_revision")
-          .metaDataColumn("meta_data")
-          .build();
 
   static final TokenSchema TOKENS =
       TokenSchema.builder()

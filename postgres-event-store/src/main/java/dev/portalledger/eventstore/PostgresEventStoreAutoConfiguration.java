@@ -9,20 +9,17 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
-import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
-import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
-import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.transaction.PlatformTransactionManager;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
@@ -44,9 +41,8 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
       "org.axonframework.springboot.autoconfig.InfraConfiguration"
     })
 @EnableConfigurationProperties(DatabaseSettings.class)
+@Import(PostgresEventsConfiguration.class)
 class PostgresEventStoreAutoConfiguration {
-
-  private static final int READ_BATCH = 500;
 
   @Bean
   SchemaMigrations schemaMigrations(
@@ -91,45 +87,11 @@ class PostgresEventStoreAutoConfiguration {
         .build();
   }
 
-  /** A mapper of its own, default typing off: web settings never reach what is stored. */
+  /** Events, snapshots and parked events carry the names of a closed map. */
   @Bean
   @Qualifier("eventSerializer")
-  Serializer eventSerializer() {
-    return Jackson3Serializer.builder().build();
-  }
-
-  @Bean
-  @ConditionalOnProperty(
-      name = "ledger.event-store",
-      havingValue = "postgres",
-      matchIfMissing = true)
-  EventStorageEngine eventStorageEngine(
-      @Qualifier("eventSerializer") Serializer events,
-      Serializer snapshots,
-      ConnectionProvider connections,
-      TransactionManager transactions,
-      PersistenceExceptionResolver conflicts) {
-    return JdbcEventStorageEngine.builder()
-        .connectionProvider(connections)
-        .transactionManager(transactions)
-        .schema(AxonTables.EVENTS)
-        .dataType(byte[].class)
-        .batchSize(READ_BATCH)
-        .eventSerializer(events)
-        .snapshotSerializer(snapshots)
-        .upcasterChain(new EventUpcasterChain())
-        .persistenceExceptionResolver(conflicts)
-        .build();
-  }
-
-  @Bean({"eventBus", "eventStore"})
-  @Qualifier("eventStore")
-  @ConditionalOnProperty(
-      name = "ledger.event-store",
-      havingValue = "postgres",
-      matchIfMissing = true)
-  EmbeddedEventStore eventStore(EventStorageEngine engine) {
-    return new NotifyingEventStore(engine);
+  Serializer eventSerializer(ObjectProvider<EventTypes> types) {
+    return new NamedTypesSerializer(EventTypes.merged(types.orderedStream()));
   }
 
   /**

@@ -29,15 +29,15 @@ class AppendOnlyTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "ledger       | update events.domain_event_entry set payload = ''",
-        "ledger       | delete from events.domain_event_entry",
-        "ledger       | truncate events.domain_event_entry",
-        "command_side | update events.domain_event_entry set payload = ''",
-        "command_side | delete from events.domain_event_entry",
-        "command_side | truncate events.domain_event_entry",
-        "query_side   | update events.domain_event_entry set payload = ''",
-        "query_side   | delete from events.domain_event_entry",
-        "query_side   | truncate events.domain_event_entry"
+        "ledger       | update events.event set payload = ''",
+        "ledger       | delete from events.event",
+        "ledger       | truncate events.event",
+        "command_side | update events.event set payload = ''",
+        "command_side | delete from events.event",
+        "command_side | truncate events.event",
+        "query_side   | update events.event set payload = ''",
+        "query_side   | delete from events.event",
+        "query_side   | truncate events.event"
       })
   void no_login_of_the_application_rewrites_history(String login, String rewrite) {
     assertRefused(login, rewrite, PERMISSION_DENIED);
@@ -46,9 +46,9 @@ class AppendOnlyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "alter table events.domain_event_entry disable trigger all",
-        "drop trigger domain_event_entry_is_append_only on events.domain_event_entry",
-        "drop table events.domain_event_entry",
+        "alter table events.event disable trigger all",
+        "drop trigger event_is_append_only on events.event",
+        "drop table events.event",
         "create table events.other (id int)",
         "create or replace function events.refuse_rewrite() returns trigger language plpgsql"
             + " as 'begin return null; end'"
@@ -60,10 +60,10 @@ class AppendOnlyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "update events.domain_event_entry set payload = ''",
-        "update events.domain_event_entry set payload = '' where false",
-        "delete from events.domain_event_entry",
-        "truncate events.domain_event_entry"
+        "update events.event set payload = ''",
+        "update events.event set payload = '' where false",
+        "delete from events.event",
+        "truncate events.event"
       })
   void not_even_the_owner_rewrites_history_by_mistake(String rewrite) {
     assertRefused("ledger_owner", rewrite, RAISED_BY_TRIGGER);
@@ -73,7 +73,7 @@ class AppendOnlyTest {
   void the_query_side_reads_events_and_records_none() {
     var events =
         TestServer.as("query_side", database)
-            .sql("select count(*) from events.domain_event_entry")
+            .sql("select count(*) from events.event")
             .query(Long.class)
             .single();
 
@@ -88,7 +88,7 @@ class AppendOnlyTest {
 
   private static String insert(String stream, String metaData) {
     return """
-    insert into events.domain_event_entry
+    insert into events.event
       (aggregate_identifier, sequence_number, type, event_identifier, meta_data, payload,
        payload_type, time_stamp)
     values ('%1$s', 0, 'Test', '%1$s', %2$s, '{}', 'test', '2026-03-01T12:00:00Z')

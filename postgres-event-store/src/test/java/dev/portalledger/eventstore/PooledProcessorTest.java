@@ -3,6 +3,8 @@ package dev.portalledger.eventstore;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portalledger.eventstore.EventTypes.EventType;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -82,6 +84,11 @@ class PooledProcessorTest {
   /** Axon's own default logs a failure and goes on: nothing would ever be parked. */
   @Configuration(proxyBeanMethods = false)
   static class Strict {
+
+    @Bean
+    EventTypes types() {
+      return EventTypes.of(List.of(new EventType("mail.sent", "1", Sent.class)));
+    }
 
     @Bean
     ConfigurerModule failuresAreNotSwallowed() {

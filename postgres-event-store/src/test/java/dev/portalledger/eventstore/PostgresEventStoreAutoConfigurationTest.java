@@ -10,7 +10,6 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.junit.jupiter.api.Test;
@@ -23,8 +22,9 @@ class PostgresEventStoreAutoConfigurationTest {
   void an_application_that_asks_for_nothing_gets_events_on_postgresql_in_springs_transactions() {
     try (var store = new StartedStore()) {
       assertThat(store.bean(TransactionManager.class)).isInstanceOf(SpringTransactionManager.class);
-      assertThat(store.bean(EventStore.class)).isInstanceOf(NotifyingEventStore.class);
-      assertThat(store.bean(EventStorageEngine.class)).isInstanceOf(JdbcEventStorageEngine.class);
+      assertThat(store.bean(EventStore.class)).isInstanceOf(PostgresEventStore.class);
+      assertThat(store.bean(EventStorageEngine.class))
+          .isInstanceOf(PostgresEventStorageEngine.class);
       assertThat(store.bean(TokenStore.class)).isInstanceOf(JdbcTokenStore.class);
     }
   }
@@ -38,7 +38,7 @@ class PostgresEventStoreAutoConfigurationTest {
       assertThat(axon.getComponent(TransactionManager.class))
           .isSameAs(store.bean(TransactionManager.class));
       assertThat(axon.serializer()).isInstanceOf(Jackson3Serializer.class);
-      assertThat(axon.eventSerializer()).isInstanceOf(Jackson3Serializer.class);
+      assertThat(axon.eventSerializer()).isInstanceOf(NamedTypesSerializer.class);
       assertThat(axon.messageSerializer()).isInstanceOf(Jackson3Serializer.class);
     }
   }

@@ -16,9 +16,11 @@ class SchemaMigrationsTest {
     assertThat(tablesOwnedBy("ledger_owner", database))
         .containsExactly(
             "dead_letter_entry",
-            "domain_event_entry",
+            "event",
+            "event_position",
             "flyway_schema_history",
-            "snapshot_event_entry",
+            "sequencer",
+            "snapshot",
             "token_entry");
   }
 

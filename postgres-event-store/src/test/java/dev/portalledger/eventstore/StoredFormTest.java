@@ -2,6 +2,7 @@ package dev.portalledger.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portalledger.eventstore.EventTypes.EventType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** What stands in the rows can be read without this program. */
 class StoredFormTest {
@@ -28,7 +31,7 @@ class StoredFormTest {
 
   @BeforeAll
   static void start() {
-    store = new StartedStore();
+    store = new StartedStore(Types.class);
     store
         .bean(EventStore.class)
         .publish(
@@ -46,7 +49,7 @@ class StoredFormTest {
         .isEqualTo(
             "{\"to\":{\"name\":\"Zürich\",\"since\":\"2026-03-01T12:00:00Z\"},"
                 + "\"luggage\":[\"a \\\"bag\\\"\",\"b\"]}");
-    assertThat(column("payload_type")).isEqualTo(Moved.class.getName());
+    assertThat(column("payload_type || ' ' || payload_revision")).isEqualTo("person.moved 3");
   }
 
   @Test
@@ -81,10 +84,17 @@ class StoredFormTest {
   private static String column(String expression) {
     return store
         .database()
-        .sql(
-            "select %s from events.domain_event_entry where aggregate_identifier = 'p-1'"
-                .formatted(expression))
+        .sql("select %s from events.event where aggregate_identifier = 'p-1'".formatted(expression))
         .query(String.class)
         .single();
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Types {
+
+    @Bean
+    EventTypes types() {
+      return EventTypes.of(List.of(new EventType("person.moved", "3", Moved.class)));
+    }
   }
 }

@@ -49,7 +49,12 @@ final class TestServer {
     try {
       // Below the range of outgoing ports: a client retrying a dead port there can meet itself.
       int port = ThreadLocalRandom.current().nextInt(21_000, 32_000);
-      var server = EmbeddedPostgres.builder().setPort(port).start();
+      var server =
+          EmbeddedPostgres.builder()
+              .setPort(port)
+              .setServerConfig("fsync", "on")
+              .setServerConfig("synchronous_commit", "on")
+              .start();
       createRoles(JdbcClient.create(server.getPostgresDatabase()));
       return server;
     } catch (IOException e) {

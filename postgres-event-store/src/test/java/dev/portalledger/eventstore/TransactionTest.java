@@ -3,6 +3,8 @@ package dev.portalledger.eventstore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.portalledger.eventstore.EventTypes.EventType;
+import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -11,6 +13,7 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An event and a row beside it: both or neither. */
@@ -83,9 +86,7 @@ class TransactionTest {
   }
 
   private static long events(String stream) {
-    return count(
-        "select count(*) from events.domain_event_entry where aggregate_identifier = :stream",
-        stream);
+    return count("select count(*) from events.event where aggregate_identifier = :stream", stream);
   }
 
   private static long count(String sql, String stream) {
@@ -97,6 +98,11 @@ class TransactionTest {
   record Written(String stream) {}
 
   static class Desk {
+
+    @Bean
+    static EventTypes types() {
+      return EventTypes.of(List.of(new EventType("desk.written", "1", Written.class)));
+    }
 
     static final class SecondThoughts extends RuntimeException {}
 

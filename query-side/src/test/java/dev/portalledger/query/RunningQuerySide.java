@@ -17,8 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -30,7 +28,6 @@ public final class RunningQuerySide {
   public static final FakeIssuer ISSUER = new FakeIssuer(freePort());
   private static final KeysetHandle SUBJECT_KEY = newKey();
   private static final int PORT = freePort();
-  private static final Jackson3Serializer SERIALIZER = Jackson3Serializer.builder().build();
   private static final ConfigurableApplicationContext CONTEXT = start(PORT);
 
   public static String url() {
@@ -64,24 +61,12 @@ public final class RunningQuerySide {
   }
 
   public static void record(String stream, long version, Object event, String eventId) {
-    var message =
-        new GenericDomainEventMessage<>(
-            "type", stream, version, event, Map.of("actor", "subject-operator"));
-    var payload = message.serializePayload(SERIALIZER, byte[].class);
-    TestDatabase.asOwner()
-        .sql(
-            """
-            insert into events.domain_event_entry
-              (aggregate_identifier, sequence_number, type, event_identifier, meta_data, payload, payload_type, time_stamp)
-            values (:stream, :version, 'type', :event, :metaData, :payload, :payloadType, '2026-03-01T12:00:00.000Z')
-            """)
-        .param("stream", stream)
-        .param("version", version)
-        .param("event", eventId)
-        .param("metaData", message.serializeMetaData(SERIALIZER, byte[].class).getData())
-        .param("payload", payload.getData())
-        .param("payloadType", payload.getType().getName())
-        .update();
+    Recorder.record(stream, version, event, eventId);
+  }
+
+  /** Records an event that this version does not know, as a newer one would beside it. */
+  public static void recordUnknown(String stream, long version) {
+    Recorder.record(stream, version, new Recorder.Lent("somebody"), UUID.randomUUID().toString());
   }
 
   /** Keeps somebody's name and address as the command side would. */
@@ -127,6 +112,7 @@ public final class RunningQuerySide {
                 Map.entry("ledger.sign-in.issuer", ISSUER.url()),
                 Map.entry("ledger.sign-in.client-id", "dashboard"),
                 Map.entry("ledger.sign-in.client-secret", "secret"),
+                Map.entry("spring.flyway.enabled", "false"),
                 Map.entry("axon.axonserver.enabled", "false"),
                 Map.entry("axon.serializer.general", "jackson3"),
                 Map.entry("axon.serializer.events", "jackson3"),

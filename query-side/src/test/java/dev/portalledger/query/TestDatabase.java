@@ -14,8 +14,13 @@ public final class TestDatabase {
 
   private static final EmbeddedPostgres SERVER = start();
 
+  /** Names no user: one in the address would win over the login that a test asks for. */
   public static String url() {
-    return SERVER.getJdbcUrl("postgres", "postgres");
+    return url(SERVER);
+  }
+
+  private static String url(EmbeddedPostgres server) {
+    return "jdbc:postgresql://localhost:%d/postgres".formatted(server.getPort());
   }
 
   /** What the running query side is: it may read events, and owns nothing. */
@@ -39,7 +44,12 @@ public final class TestDatabase {
   private static EmbeddedPostgres start() {
     try {
       int port = ThreadLocalRandom.current().nextInt(21_000, 32_000);
-      EmbeddedPostgres server = EmbeddedPostgres.builder().setPort(port).start();
+      EmbeddedPostgres server =
+          EmbeddedPostgres.builder()
+              .setPort(port)
+              .setServerConfig("fsync", "on")
+              .setServerConfig("synchronous_commit", "on")
+              .start();
       prepare(server);
       return server;
     } catch (IOException e) {
@@ -55,10 +65,11 @@ public final class TestDatabase {
             create role ledger_command nologin;
             create role ledger_query nologin;
             create role ledger login password 'ledger' in role ledger_query;
+            create role recorder login password 'recorder' in role ledger_command;
             grant create on database postgres to ledger_owner;
             """)
         .update();
-    String url = server.getJdbcUrl("postgres", "postgres");
+    String url = url(server);
     for (String schema : new String[] {"events", "query", "web"}) {
       Flyway.configure()
           .dataSource(url, "ledger_owner", "ledger_owner")

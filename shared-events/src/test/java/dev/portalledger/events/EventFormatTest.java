@@ -35,6 +35,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -126,10 +127,38 @@ class EventFormatTest {
     }
   }
 
-  /** Axon stores it with each event: a moved or renamed class can no longer be read. */
+  /** A stored name is never changed: what it stands for could no longer be read. */
   @Test
-  void every_event_keeps_its_full_class_name() {
-    assertThat(EventFamilies.events().map(Class::getName))
+  void every_event_keeps_the_name_it_is_stored_under() {
+    assertThat(StoredName.ALL.stream().map(stored -> stored.name() + " " + stored.revision()))
+        .containsExactlyInAnyOrder(
+            "portal-connection.connected 1",
+            "portal-connection.reconnected 1",
+            "portal-connection.expired 1",
+            "portal-connection.revoked 1",
+            "portal-connection.upstream-revocation-confirmed 1",
+            "organization.registered 1",
+            "organization.plan-changed 1",
+            "organization.features-changed 1",
+            "organization.seat-taken 1",
+            "organization.seat-released 1",
+            "authorization.started 1",
+            "authorization.refused 1",
+            "authorization.denied 1",
+            "authorization.failed 1",
+            "authorization.abandoned 1");
+  }
+
+  @Test
+  void every_event_has_a_name_to_be_stored_under() {
+    assertThat(StoredName.ALL.stream().map(stored -> stored.event().getName()))
+        .containsExactlyInAnyOrderElementsOf(EventFamilies.events().map(Class::getName).toList());
+  }
+
+  /** The first version stored class names. */
+  @Test
+  void every_event_of_the_first_version_is_still_found() {
+    assertThat(StoredName.ALL.stream().map(StoredName::formerly))
         .containsExactlyInAnyOrder(
             "dev.portalledger.events.connection.PortalConnected",
             "dev.portalledger.events.connection.PortalReconnected",
@@ -149,7 +178,16 @@ class EventFormatTest {
   }
 
   private static Sample sample(String variant, Object event) {
-    return new Sample(event.getClass().getSimpleName() + ".v1" + variant + ".json", event);
+    return new Sample(
+        event.getClass().getSimpleName() + ".v" + revision(event) + variant + ".json", event);
+  }
+
+  private static String revision(Object event) {
+    return StoredName.ALL.stream()
+        .filter(stored -> stored.event() == event.getClass())
+        .map(StoredName::revision)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String approved(Sample sample) throws Exception {
@@ -169,17 +207,17 @@ class EventFormatTest {
     return new Grant(1, AUTHORIZER, AuthorizerStanding.UNKNOWN, List.of("oauth"), null);
   }
 
-  private static PortalRevoked revoked(RevocationCause cause, SubjectId by) {
+  private static PortalRevoked revoked(RevocationCause cause, @Nullable SubjectId by) {
     return new PortalRevoked(PORTAL, ACME, 1, cause, by, NOON);
   }
 
-  private static AuthorizationStarted started(PortalId expected) {
+  private static AuthorizationStarted started(@Nullable PortalId expected) {
     return new AuthorizationStarted(
         ATTEMPT, ACME, MEMBER, expected, List.of("oauth"), List.of("tickets", "content"), NOON);
   }
 
   private static AuthorizationRefused refused(
-      RefusalReason reason, PortalId expected, List<String> missing) {
+      RefusalReason reason, @Nullable PortalId expected, List<String> missing) {
     return new AuthorizationRefused(
         ATTEMPT,
         ACME,

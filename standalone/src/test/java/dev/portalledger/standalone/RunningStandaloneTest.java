@@ -92,8 +92,8 @@ class RunningStandaloneTest {
                 .getBean(JdbcClient.class)
                 .sql(
                     """
-                    select aggregate_identifier from events.domain_event_entry
-                     where payload_type like '%.OrganizationRegistered'
+                    select aggregate_identifier from events.event
+                     where payload_type = 'organization.registered'
                        and aggregate_identifier in ('org-acme', 'org-globex', 'org-initech')
                      order by 1
                     """)

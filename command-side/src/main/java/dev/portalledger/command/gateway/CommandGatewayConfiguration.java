@@ -1,5 +1,10 @@
 package dev.portalledger.command.gateway;
 
+import dev.portalledger.events.StoredName;
+import dev.portalledger.eventstore.EventTypes;
+import dev.portalledger.eventstore.EventTypes.EventType;
+import dev.portalledger.eventstore.Tenants;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.commandhandling.CommandBus;
@@ -43,5 +48,20 @@ class CommandGatewayConfiguration {
   @Bean
   CorrelationDataProvider organizationAndActor() {
     return new SimpleCorrelationDataProvider(ORGANIZATION, ACTOR);
+  }
+
+  /** Every event's row names its organization in a column. */
+  @Bean
+  Tenants organizationsAreTenants() {
+    return new Tenants(ORGANIZATION);
+  }
+
+  @Bean
+  EventTypes commandEventTypes() {
+    return EventTypes.of(
+        StoredName.ALL,
+        stored ->
+            new EventType(
+                stored.name(), stored.revision(), stored.event(), List.of(stored.formerly())));
   }
 }

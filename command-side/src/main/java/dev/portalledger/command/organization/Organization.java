@@ -10,7 +10,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** Axon's view of an organization. It holds no rules: see {@link OrganizationRules}. */
-@Aggregate(type = "Organization")
+@Aggregate(type = "Organization", snapshotTriggerDefinition = OrganizationSnapshots.NAME)
 class Organization {
 
   @SuppressWarnings("UnusedVariable") // Axon reads it
@@ -31,5 +31,11 @@ class Organization {
   void on(OrganizationEvent event) {
     stream = event.organizationId().stream();
     state = OrganizationState.after(state, event);
+  }
+
+  @EventSourcingHandler
+  void on(OrganizationState.Registered remembered) {
+    stream = remembered.organizationId().stream();
+    state = remembered;
   }
 }

@@ -33,8 +33,8 @@ final class OrganizationRules {
     return switch (state) {
       case NotRegistered() -> new Refused(new OrganizationRefusal.NotRegistered());
       case Registered o when o.plan() == command.plan() -> accepted();
-      case Registered o when !command.plan().allows(o.held().size()) ->
-          new Refused(tooSmall(command, o.held().size()));
+      case Registered o when !command.plan().allows(o.held()) ->
+          new Refused(tooSmall(command, o.held()));
       case Registered _ -> accepted(new PlanChanged(command.organizationId(), command.plan(), now));
     };
   }

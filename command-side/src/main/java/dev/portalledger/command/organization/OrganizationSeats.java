@@ -29,7 +29,7 @@ class OrganizationSeats implements Seats {
     try {
       return switch (organizations.load(organization.stream()).invoke(Organization::state)) {
         case NotRegistered() -> new View.Unknown();
-        case Registered o -> new View.Known(o.plan(), o.held().size(), o.features());
+        case Registered o -> new View.Known(o.plan(), o.held(), o.features());
       };
     } catch (AggregateNotFoundException _) {
       return new View.Unknown();
@@ -51,7 +51,7 @@ class OrganizationSeats implements Seats {
   private static int held(Aggregate<Organization> aggregate) {
     return switch (aggregate.invoke(Organization::state)) {
       case NotRegistered() -> throw new IllegalStateException("seats of an unknown organization");
-      case Registered o -> o.held().size();
+      case Registered o -> o.held();
     };
   }
 

@@ -1,44 +1,48 @@
 package dev.portalledger.command.organization;
 
-import dev.portalledger.events.connection.PortalId;
 import dev.portalledger.events.organization.Feature;
 import dev.portalledger.events.organization.FeaturesChanged;
 import dev.portalledger.events.organization.OrganizationEvent;
+import dev.portalledger.events.organization.OrganizationId;
 import dev.portalledger.events.organization.OrganizationRegistered;
 import dev.portalledger.events.organization.Plan;
 import dev.portalledger.events.organization.PlanChanged;
 import dev.portalledger.events.organization.SeatReleased;
 import dev.portalledger.events.organization.SeatTaken;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What an organization remembers in order to decide the next command. */
 sealed interface OrganizationState {
 
   record NotRegistered() implements OrganizationState {}
 
-  record Registered(String name, Plan plan, List<Feature> features, Set<PortalId> held)
+  /**
+   * An agency that is a tenant.
+   *
+   * @param held how many seats are held. Which portals hold them is told by the portals' own
+   *     streams, each written in one append with this one; so this stays as small however many.
+   */
+  record Registered(
+      OrganizationId organizationId, String name, Plan plan, List<Feature> features, int held)
       implements OrganizationState {
 
-    private Registered holding(Stream<PortalId> portals) {
-      return new Registered(name, plan, features, portals.collect(Collectors.toUnmodifiableSet()));
+    private Registered holding(int seats) {
+      return new Registered(organizationId, name, plan, features, seats);
     }
   }
 
   static OrganizationState after(OrganizationState before, OrganizationEvent event) {
     return switch (event) {
       case OrganizationRegistered e when before instanceof NotRegistered ->
-          new Registered(e.name(), e.plan(), e.features(), Set.of());
+          new Registered(e.organizationId(), e.name(), e.plan(), e.features(), 0);
       case PlanChanged e when before instanceof Registered o ->
-          new Registered(o.name, e.plan(), o.features, o.held);
+          new Registered(o.organizationId, o.name, e.plan(), o.features, o.held);
       case FeaturesChanged e when before instanceof Registered o ->
-          new Registered(o.name, o.plan, e.features(), o.held);
-      case SeatTaken e when before instanceof Registered o && !o.held.contains(e.portalId()) ->
-          o.holding(Stream.concat(o.held.stream(), Stream.of(e.portalId())));
-      case SeatReleased e when before instanceof Registered o && o.held.contains(e.portalId()) ->
-          o.holding(o.held.stream().filter(portal -> !portal.equals(e.portalId())));
+          new Registered(o.organizationId, o.name, o.plan, e.features(), o.held);
+      case SeatTaken e when before instanceof Registered o && e.seatsHeld() == o.held + 1 ->
+          o.holding(e.seatsHeld());
+      case SeatReleased e when before instanceof Registered o && e.seatsHeld() == o.held - 1 ->
+          o.holding(e.seatsHeld());
       case OrganizationRegistered _,
           PlanChanged _,
           FeaturesChanged _,

@@ -3,7 +3,6 @@ package dev.portalledger.command.organization;
 import dev.portalledger.command.organization.OrganizationState.NotRegistered;
 import dev.portalledger.command.organization.OrganizationState.Registered;
 import dev.portalledger.events.organization.Feature;
-import dev.portalledger.events.organization.OrganizationEvent;
 import dev.portalledger.events.organization.OrganizationId;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +31,10 @@ public class Organizations {
     return events
         .readEvents(organization.stream())
         .asStream()
-        .map(message -> (OrganizationEvent) message.getPayload())
+        .<Object>map(message -> message.getPayload())
         .reduce(
-            (OrganizationState) new NotRegistered(), OrganizationState::after, (_, later) -> later);
+            (OrganizationState) new NotRegistered(),
+            OrganizationSnapshots::after,
+            (_, later) -> later);
   }
 }

@@ -10,14 +10,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portalledger.command.organization.OrganizationState.NotRegistered;
 import dev.portalledger.command.organization.OrganizationState.Registered;
-import dev.portalledger.events.connection.PortalId;
 import dev.portalledger.events.organization.Feature;
 import dev.portalledger.events.organization.FeaturesChanged;
 import dev.portalledger.events.organization.OrganizationEvent;
 import dev.portalledger.events.organization.Plan;
 import dev.portalledger.events.organization.PlanChanged;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OrganizationStateTest {
 
   @Test
-  void remembers_plan_features_and_who_sits_on_the_seats() {
+  void remembers_plan_features_and_how_many_seats_are_held() {
     var state =
         after(
             List.of(
@@ -38,9 +36,7 @@ class OrganizationStateTest {
                 new FeaturesChanged(ACME, List.of(Feature.DEPLOY), EARLIER)));
 
     assertThat(state)
-        .isEqualTo(
-            new Registered(
-                "Acme Agency", Plan.ULTIMATE, List.of(Feature.DEPLOY), Set.of(new PortalId(2))));
+        .isEqualTo(new Registered(ACME, "Acme Agency", Plan.ULTIMATE, List.of(Feature.DEPLOY), 1));
   }
 
   /** Each ends with the event that cannot follow. */
@@ -51,8 +47,9 @@ class OrganizationStateTest {
         List.of(taken(1, 1)),
         List.of(released(1, 0)),
         List.of(registered(Plan.PRO), registered(Plan.PRO)),
-        List.of(registered(Plan.PRO), taken(1, 1), taken(1, 2)),
-        List.of(registered(Plan.PRO), taken(1, 1), released(2, 0)),
+        List.of(registered(Plan.PRO), taken(1, 1), taken(1, 1)),
+        List.of(registered(Plan.PRO), taken(1, 2)),
+        List.of(registered(Plan.PRO), taken(1, 1), taken(2, 2), released(1, 0)),
         List.of(registered(Plan.PRO), taken(1, 1), released(1, 0), released(1, 0)));
   }
 

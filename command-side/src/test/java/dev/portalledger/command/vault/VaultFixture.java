@@ -16,7 +16,6 @@ import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -106,7 +105,7 @@ final class VaultFixture implements AutoCloseable {
     context.close();
   }
 
-  @Configuration(proxyBeanMethods = false)
+  /** Not annotated as a configuration: the running command side would find it and use its beans. */
   @EnableTransactionManagement(proxyTargetClass = true)
   @ComponentScan(basePackageClasses = Vault.class)
   static class Running {

@@ -190,8 +190,7 @@ class BadInputTest {
 
   private static long organizations() {
     return CommandDatabase.asOwner()
-        .sql(
-            "select count(*) from events.domain_event_entry where aggregate_identifier = 'org-agency'")
+        .sql("select count(*) from events.event where aggregate_identifier = 'org-agency'")
         .query(Long.class)
         .single();
   }

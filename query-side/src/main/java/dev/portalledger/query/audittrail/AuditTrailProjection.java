@@ -36,34 +36,36 @@ class AuditTrailProjection {
   static final String GROUP = "audit-trail";
   private static final String SYSTEM = "system";
 
-  private final JdbcClient db;
+  private final AuditTrailRows rows;
 
   AuditTrailProjection(JdbcClient db) {
-    this.db = db;
+    this.rows = new AuditTrailRows(db);
   }
 
   @EventHandler
   void on(AuthorizationEvent event, EventMessage<AuthorizationEvent> message) {
     Row row =
-        switch (event) {
-          case AuthorizationStarted e ->
-              new Row(Kind.AUTHORIZATION_STARTED)
-                  .expectedPortal(e.expectedPortal())
-                  .scopes(e.requiredScopes());
-          case AuthorizationRefused e ->
-              new Row(Kind.AUTHORIZATION_REFUSED)
-                  .portal(e.portalId())
-                  .expectedPortal(e.expectedPortal())
-                  .authorizer(e.authorizer())
-                  .scopes(e.scopes())
-                  .missingScopes(e.missingScopes())
-                  .cause(e.reason());
-          case AuthorizationDenied _ -> new Row(Kind.AUTHORIZATION_DENIED);
-          case AuthorizationFailed e -> new Row(Kind.AUTHORIZATION_FAILED).cause(e.cause());
-          case AuthorizationAbandoned _ -> new Row(Kind.AUTHORIZATION_ABANDONED);
-        };
-    row.attempt(event.attemptId()).actor(event.initiator());
-    row.insert(db, message, event.organizationId(), event.occurredAt());
+        new Row(message.getIdentifier(), event.organizationId(), event.occurredAt())
+            .attempt(event.attemptId())
+            .actor(event.initiator());
+    switch (event) {
+      case AuthorizationStarted e ->
+          row.kind(Kind.AUTHORIZATION_STARTED)
+              .expectedPortal(e.expectedPortal())
+              .scopes(e.requiredScopes());
+      case AuthorizationRefused e ->
+          row.kind(Kind.AUTHORIZATION_REFUSED)
+              .portal(e.portalId())
+              .expectedPortal(e.expectedPortal())
+              .authorizer(e.authorizer())
+              .scopes(e.scopes())
+              .missingScopes(e.missingScopes())
+              .cause(e.reason());
+      case AuthorizationDenied _ -> row.kind(Kind.AUTHORIZATION_DENIED);
+      case AuthorizationFailed e -> row.kind(Kind.AUTHORIZATION_FAILED).cause(e.cause());
+      case AuthorizationAbandoned _ -> row.kind(Kind.AUTHORIZATION_ABANDONED);
+    }
+    rows.change(row);
   }
 
   @EventHandler
@@ -72,32 +74,31 @@ class AuditTrailProjection {
       EventMessage<PortalConnectionEvent> message,
       @MetaDataValue("actor") @Nullable String actor) {
     Row row =
-        switch (event) {
-          case PortalConnected e ->
-              granted(Kind.PORTAL_CONNECTED, e.grant())
-                  .attempt(e.attemptId())
-                  .actor(e.connectedBy());
-          case PortalReconnected e ->
-              granted(Kind.PORTAL_RECONNECTED, e.grant())
-                  .attempt(e.attemptId())
-                  .actor(e.connectedBy());
-          case PortalExpired e ->
-              new Row(Kind.PORTAL_EXPIRED)
-                  .generation(e.generation())
-                  .cause(e.cause())
-                  .actor(orSystem(actor));
-          case PortalRevoked e ->
-              new Row(Kind.PORTAL_REVOKED)
-                  .generation(e.generation())
-                  .cause(e.cause())
-                  .actor(e.by() == null ? orSystem(actor) : e.by().value());
-          case UpstreamRevocationConfirmed e ->
-              new Row(Kind.UPSTREAM_REVOCATION_CONFIRMED)
-                  .generation(e.generation())
-                  .actor(orSystem(actor));
-        };
-    row.portal(event.portalId());
-    row.insert(db, message, event.organizationId(), event.occurredAt());
+        new Row(message.getIdentifier(), event.organizationId(), event.occurredAt())
+            .portal(event.portalId())
+            .actor(orSystem(actor));
+    switch (event) {
+      case PortalConnected e ->
+          granted(row, e.grant())
+              .kind(Kind.PORTAL_CONNECTED)
+              .attempt(e.attemptId())
+              .actor(e.connectedBy());
+      case PortalReconnected e ->
+          granted(row, e.grant())
+              .kind(Kind.PORTAL_RECONNECTED)
+              .attempt(e.attemptId())
+              .actor(e.connectedBy());
+      case PortalExpired e ->
+          row.kind(Kind.PORTAL_EXPIRED).generation(e.generation()).cause(e.cause());
+      case PortalRevoked e ->
+          row.kind(Kind.PORTAL_REVOKED)
+              .generation(e.generation())
+              .cause(e.cause())
+              .actor(e.by() == null ? orSystem(actor) : e.by().value());
+      case UpstreamRevocationConfirmed e ->
+          row.kind(Kind.UPSTREAM_REVOCATION_CONFIRMED).generation(e.generation());
+    }
+    rows.change(row);
   }
 
   @EventHandler
@@ -106,28 +107,25 @@ class AuditTrailProjection {
       EventMessage<OrganizationEvent> message,
       @MetaDataValue("actor") @Nullable String actor) {
     Row row =
-        switch (event) {
-          case OrganizationRegistered e ->
-              new Row(Kind.ORGANIZATION_REGISTERED).plan(e.plan()).features(e.features());
-          case PlanChanged e -> new Row(Kind.PLAN_CHANGED).plan(e.plan());
-          case FeaturesChanged e -> new Row(Kind.FEATURES_CHANGED).features(e.features());
-          // A seat follows from the connection beside it, which has its own entry.
-          case SeatTaken _, SeatReleased _ -> null;
-        };
-    if (row != null) {
-      row.actor(orSystem(actor));
-      row.insert(db, message, event.organizationId(), event.occurredAt());
+        new Row(message.getIdentifier(), event.organizationId(), event.occurredAt())
+            .actor(orSystem(actor));
+    switch (event) {
+      case OrganizationRegistered e ->
+          rows.change(row.kind(Kind.ORGANIZATION_REGISTERED).plan(e.plan()).features(e.features()));
+      case PlanChanged e -> rows.change(row.kind(Kind.PLAN_CHANGED).plan(e.plan()));
+      case FeaturesChanged e -> rows.change(row.kind(Kind.FEATURES_CHANGED).features(e.features()));
+      // A seat follows from the connection beside it, which has its own entry.
+      case SeatTaken _, SeatReleased _ -> {}
     }
   }
 
   @ResetHandler
   void reset() {
-    db.sql("truncate query.audit_trail").update();
+    rows.truncate();
   }
 
-  private static Row granted(Kind kind, Grant grant) {
-    return new Row(kind)
-        .generation(grant.generation())
+  private static Row granted(Row row, Grant grant) {
+    return row.generation(grant.generation())
         .hubDomain(grant.hubDomain())
         .authorizer(grant.authorizer())
         .scopes(grant.scopes());

@@ -7,25 +7,29 @@ import dev.portalledger.events.organization.OrganizationId;
 import dev.portalledger.events.organization.Plan;
 import dev.portalledger.events.subject.SubjectId;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.axonframework.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A row of the audit trail being put together; what is not said stays null or empty. */
 final class Row {
 
-  private final Map<String, @Nullable Object> values = new HashMap<>();
+  private final String event;
+  private final OrganizationId organization;
+  private final Instant occurredAt;
+  private final Map<String, String> texts = new HashMap<>();
+  private final Map<String, Long> numbers = new HashMap<>();
+  private final Map<String, List<String>> lists = new HashMap<>();
 
-  Row(Kind kind) {
-    List.of("portal", "hubDomain", "expectedPortal", "generation", "authorizer", "cause")
-        .forEach(name -> values.put(name, null));
-    List.of("attempt", "plan").forEach(name -> values.put(name, null));
-    List.of("scopes", "missingScopes", "features").forEach(name -> values.put(name, new String[0]));
-    values.put("kind", kind.text());
+  Row(String event, OrganizationId organization, Instant occurredAt) {
+    this.event = event;
+    this.organization = organization;
+    this.occurredAt = occurredAt;
+  }
+
+  Row kind(Kind kind) {
+    return with("kind", kind.text());
   }
 
   Row actor(SubjectId actor) {
@@ -37,19 +41,24 @@ final class Row {
   }
 
   Row portal(PortalId portal) {
-    return with("portal", portal.value());
+    numbers.put("portal", portal.value());
+    return this;
   }
 
   Row hubDomain(@Nullable String domain) {
-    return with("hubDomain", domain);
+    return domain == null ? this : with("hubDomain", domain);
   }
 
   Row expectedPortal(@Nullable PortalId portal) {
-    return with("expectedPortal", portal == null ? null : portal.value());
+    if (portal != null) {
+      numbers.put("expectedPortal", portal.value());
+    }
+    return this;
   }
 
   Row generation(int generation) {
-    return with("generation", generation);
+    numbers.put("generation", (long) generation);
+    return this;
   }
 
   Row authorizer(SubjectId authorizer) {
@@ -57,11 +66,11 @@ final class Row {
   }
 
   Row scopes(List<String> scopes) {
-    return with("scopes", scopes.toArray(String[]::new));
+    return with("scopes", scopes);
   }
 
   Row missingScopes(List<String> scopes) {
-    return with("missingScopes", scopes.toArray(String[]::new));
+    return with("missingScopes", scopes);
   }
 
   Row cause(Enum<?> cause) {
@@ -77,30 +86,40 @@ final class Row {
   }
 
   Row features(List<Feature> features) {
-    return with("features", features.stream().map(Feature::name).toArray(String[]::new));
+    return with("features", features.stream().map(Feature::name).toList());
   }
 
-  void insert(
-      JdbcClient db, EventMessage<?> message, OrganizationId organization, Instant occurredAt) {
-    db.sql(
-            """
-            insert into query.audit_trail
-              (event_id, occurred_at, organization_id, kind, actor, portal_id, hub_domain, expected_portal,
-               generation, authorizer, scopes, missing_scopes, cause, attempt_id, plan, features)
-            values
-              (:event, :at, :organization, :kind, :actor, :portal, :hubDomain, :expectedPortal,
-               :generation, :authorizer, :scopes, :missingScopes, :cause, :attempt, :plan, :features)
-            on conflict (event_id) do nothing
-            """)
-        .params(values)
-        .param("event", message.getIdentifier())
-        .param("at", occurredAt.atOffset(ZoneOffset.UTC))
-        .param("organization", organization.value())
-        .update();
+  String event() {
+    return event;
   }
 
-  private Row with(String name, @Nullable Object value) {
-    values.put(name, value);
+  OrganizationId organization() {
+    return organization;
+  }
+
+  Instant occurredAt() {
+    return occurredAt;
+  }
+
+  @Nullable String text(String name) {
+    return texts.get(name);
+  }
+
+  @Nullable Long number(String name) {
+    return numbers.get(name);
+  }
+
+  List<String> list(String name) {
+    return lists.getOrDefault(name, List.of());
+  }
+
+  private Row with(String name, String text) {
+    texts.put(name, text);
+    return this;
+  }
+
+  private Row with(String name, List<String> list) {
+    lists.put(name, list);
     return this;
   }
 }

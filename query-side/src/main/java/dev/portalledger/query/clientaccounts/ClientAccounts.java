@@ -1,5 +1,6 @@
 package dev.portalledger.query.clientaccounts;
 
+import dev.portalledger.events.connection.ConnectionStatus;
 import dev.portalledger.events.organization.Feature;
 import dev.portalledger.events.organization.OrganizationId;
 import dev.portalledger.events.organization.Plan;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -27,23 +29,29 @@ class ClientAccounts implements OrganizationNames {
 
   private record Placed(ClientAccount account, Cursor place) {}
 
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
+
   private final JdbcClient db;
 
   ClientAccounts(JdbcClient db) {
     this.db = db;
   }
 
+  /** Finds the rows in the index alone and then reads only those: many are passed over. */
   Page page(OrganizationId organization, Search search) {
     var params = new HashMap<String, Object>();
     String conditions = conditions(organization, search, params);
     params.put("rows", search.size() + 1);
     List<Placed> rows =
         db.sql(
-                "select "
-                    + ClientAccount.COLUMNS
-                    + " from query.client_accounts where "
-                    + conditions
-                    + " order by attention, label, portal_id limit :rows")
+                """
+                select %s from query.client_accounts
+                  join (select organization_id, portal_id from query.client_accounts
+                         where %s order by attention, label, portal_id limit :rows) as shown
+                 using (organization_id, portal_id)
+                 order by attention, label, portal_id
+                """
+                    .formatted(ClientAccount.COLUMNS, conditions))
             .params(params)
             .query((row, number) -> placed(row))
             .list();
@@ -81,7 +89,7 @@ class ClientAccounts implements OrganizationNames {
     return db.sql(
             """
             select (select count(*) from query.client_accounts
-                     where organization_id = :organization and status <> 'DISCONNECTED') as held,
+                     where organization_id = :organization and attention < 2) as held,
                    plan, features
               from (select cast(:organization as text) as id) as asked
               left join query.client_account_plans on organization_id = id
@@ -105,8 +113,8 @@ class ClientAccounts implements OrganizationNames {
     var sql = new StringBuilder("organization_id = :organization");
     params.put("organization", organization.value());
     if (search.status() != null) {
-      sql.append(" and status = :status");
-      params.put("status", search.status().name());
+      sql.append(" and attention = :status");
+      params.put("status", attention(search.status()));
     }
     if (search.cause() != null) {
       sql.append(" and cause = :cause");
@@ -118,7 +126,10 @@ class ClientAccounts implements OrganizationNames {
     }
     String text = search.text();
     if (text != null) {
-      sql.append(" and (strpos(label, :q) > 0 or starts_with(portal_id::text, :q))");
+      sql.append(
+          NUMBER.matcher(text).matches()
+              ? " and (strpos(label, :q) > 0 or starts_with(portal_id::text, :q))"
+              : " and strpos(label, :q) > 0");
       params.put("q", text);
     }
     Cursor after = search.after();
@@ -129,6 +140,15 @@ class ClientAccounts implements OrganizationNames {
       params.put("last", after.portalId());
     }
     return sql.toString();
+  }
+
+  /** As the table's own column says it. */
+  private static int attention(ConnectionStatus status) {
+    return switch (status) {
+      case EXPIRED -> 0;
+      case CONNECTED -> 1;
+      case DISCONNECTED -> 2;
+    };
   }
 
   private static Page page(List<Placed> rows, int size) {

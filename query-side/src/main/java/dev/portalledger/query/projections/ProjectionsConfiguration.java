@@ -1,6 +1,10 @@
 package dev.portalledger.query.projections;
 
+import dev.portalledger.events.StoredName;
+import dev.portalledger.eventstore.EventTypes;
+import dev.portalledger.eventstore.EventTypes.EventType;
 import java.time.Duration;
+import java.util.List;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.EventProcessingConfiguration;
@@ -36,12 +40,22 @@ class ProjectionsConfiguration {
       ConnectionProvider connections,
       TransactionManager transactions,
       DeadLetterSchema schema,
+      Savepoints savepoints,
       CatchUp catchUp) {
-    return new Processors(projections, connections, transactions, schema, catchUp);
+    return new Processors(projections, connections, transactions, schema, savepoints, catchUp);
   }
 
   @Bean("parkedEventsHealthIndicator")
   ParkedEvents queryParkedEvents(Projections projections, EventProcessingConfiguration processing) {
     return new ParkedEvents(projections, processing);
+  }
+
+  @Bean
+  EventTypes queryEventTypes() {
+    return EventTypes.of(
+        StoredName.ALL,
+        stored ->
+            new EventType(
+                stored.name(), stored.revision(), stored.event(), List.of(stored.formerly())));
   }
 }

@@ -13,9 +13,9 @@ import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 
 /**
- * Handles each event behind a savepoint. PostgreSQL refuses every further statement of a
- * transaction after one has failed, so without a savepoint a bad event could neither be parked nor
- * skipped: its whole batch would fail for ever.
+ * Handles an event behind a savepoint, unless its changes wait for the rest of a batch. PostgreSQL
+ * refuses every further statement of a transaction after one has failed, so without a savepoint a
+ * bad event could neither be parked nor skipped: its whole batch would fail for ever.
  */
 final class Savepoints implements HandlerEnhancerDefinition {
 
@@ -25,6 +25,19 @@ final class Savepoints implements HandlerEnhancerDefinition {
 
   Savepoints(PlatformTransactionManager transactions) {
     this.transactions = transactions;
+  }
+
+  TransactionStatus begin() {
+    return transactions.getTransaction(
+        new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED));
+  }
+
+  void release(TransactionStatus savepoint) {
+    transactions.commit(savepoint);
+  }
+
+  void rollback(TransactionStatus savepoint) {
+    transactions.rollback(savepoint);
   }
 
   @Override
@@ -48,15 +61,16 @@ final class Savepoints implements HandlerEnhancerDefinition {
 
     @Override
     public @Nullable Object handle(Message<?> message, @Nullable T target) throws Exception {
-      TransactionStatus savepoint =
-          transactions.getTransaction(
-              new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED));
+      if (Batch.atHand().isPresent()) {
+        return super.handle(message, target);
+      }
+      TransactionStatus savepoint = begin();
       try {
         Object result = super.handle(message, target);
-        transactions.commit(savepoint);
+        release(savepoint);
         return result;
       } catch (Exception e) {
-        transactions.rollback(savepoint);
+        rollback(savepoint);
         throw e;
       }
     }

@@ -46,7 +46,7 @@ class ClientAccountsTest {
     connect(ACME, 1003, null);
     connect(ACME, 2001, "gamma.example");
     connect(ACME, 2002, "gamma.example");
-    connect(GLOBEX, 3001, "globex.example");
+    connect(GLOBEX, 3001, "globex42.example");
     expire(1001);
     remove(2001);
   }
@@ -82,6 +82,11 @@ class ClientAccountsTest {
   void filters_narrow_by_status_cause_text_and_portal() {
     assertThat(portals(new Search(ConnectionStatus.CONNECTED, null, null, null, null, null, null)))
         .containsExactly(1003L, 1002L, 2002L);
+    assertThat(portals(new Search(ConnectionStatus.EXPIRED, null, null, null, null, null, null)))
+        .containsExactly(1001L);
+    assertThat(
+            portals(new Search(ConnectionStatus.DISCONNECTED, null, null, null, null, null, null)))
+        .containsExactly(2001L);
     assertThat(portals(new Search(null, Cause.REMOVED_BY_MEMBER, null, null, null, null, null)))
         .containsExactly(2001L);
     assertThat(portals(new Search(null, null, null, null, null, 1002L, null)))
@@ -93,6 +98,15 @@ class ClientAccountsTest {
     assertThat(portals(text("_"))).isEmpty();
     assertThat(portals(text("' or '1'='1"))).isEmpty();
     assertThat(portals(text("  "))).hasSize(5);
+  }
+
+  @Test
+  void a_number_is_looked_for_in_portal_ids_and_in_domains() {
+    assertThat(accounts.page(GLOBEX, text("42")).items())
+        .extracting(ClientAccount::portalId)
+        .containsExactly(3001L);
+    assertThat(accounts.page(GLOBEX, text("300")).items()).hasSize(1);
+    assertThat(accounts.page(GLOBEX, text("001")).items()).isEmpty();
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.portalledger.query.RunningQuerySide;
 import dev.portalledger.query.TestDatabase;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,64 @@ class RunningProjectionsTest {
   }
 
   @Test
+  void one_bad_event_among_many_that_come_together_is_parked_alone() {
+    stop("client-accounts");
+    block("client_accounts", 71_020);
+    for (int portal = 71_000; portal < 71_040; portal++) {
+      RunningQuerySide.record("portal-" + portal, 0, connected(ACME, new PortalId(portal)));
+      RunningQuerySide.record("portal-" + portal, 1, deathOf(portal));
+    }
+    processor("client-accounts").start();
+
+    assertThat(catchUp.await(() -> countOf(71_000, 71_039, 1) == 39)).isTrue();
+    assertThat(catchUp.await(() -> parked("portal-71020").size() == 2)).isTrue();
+    assertThat(parked("portal-71020").getFirst().get("cause_type")).isEqualTo("SQLSTATE 23514");
+    assertThat(parkedOf("portal-710%")).containsExactly("portal-71020");
+
+    unblock("client_accounts");
+    RunningQuerySide.bean(ParkedEvents.class).tryAgain("client-accounts");
+
+    assertThat(countOf(71_000, 71_039, 1)).isEqualTo(40);
+    assertThat(parkedOf("portal-710%")).isEmpty();
+  }
+
+  @Test
+  void a_parked_event_that_is_bad_for_ever_does_not_keep_others_from_being_tried_again() {
+    RunningQuerySide.record("portal-70020", 0, deathOf(70_020));
+    assertThat(catchUp.await(() -> parked("portal-70020").size() == 1)).isTrue();
+    block("client_accounts", 70_021);
+    RunningQuerySide.record("portal-70021", 0, connected(ACME, new PortalId(70_021)));
+    assertThat(catchUp.await(() -> parked("portal-70021").size() == 1)).isTrue();
+    unblock("client_accounts");
+
+    RunningQuerySide.bean(ParkedEvents.class).tryAgain("client-accounts");
+
+    assertThat(versionOf(70_021)).isZero();
+    assertThat(parkedOf("portal-7002_")).containsExactly("portal-70020");
+    letGo("portal-70020");
+  }
+
+  @Test
+  void an_event_of_unknown_type_is_parked_once_in_every_group_with_the_rest_of_its_stream() {
+    RunningQuerySide.recordUnknown("portal-70032", 0);
+    RunningQuerySide.record("portal-70032", 1, connected(ACME, new PortalId(70_032)));
+    List<String> groups = RunningQuerySide.bean(Projections.class).groups();
+
+    assertThat(groups).contains("client-accounts", "audit-trail");
+    assertThat(catchUp.await(() -> lettersOf("portal-70032").size() == 2 * groups.size())).isTrue();
+    assertThat(lettersOf("portal-70032"))
+        .containsExactlyInAnyOrderElementsOf(
+            groups.stream()
+                .flatMap(group -> Stream.of(group + " UnknownType", group + " null"))
+                .toList());
+    assertThat(versionOf(70_032)).isEqualTo(-1);
+    assertThat(payloadOfFirstLetterOf("portal-70032"))
+        .as("kept as it came, for a version that knows it")
+        .isEqualTo("portal-connection.lent 1 {\"to\":\"somebody\"}");
+    letGo("portal-70032");
+  }
+
+  @Test
   void a_rebuild_from_the_first_event_gives_the_same_rows() {
     RunningQuerySide.record("org-rebuilt", 0, registered(ACME, Plan.ULTIMATE));
     RunningQuerySide.record("portal-70006", 0, connected(ACME, new PortalId(70_006)));
@@ -82,16 +141,14 @@ class RunningProjectionsTest {
     RunningQuerySide.record("portal-70007", 0, connected(ACME, new PortalId(70_007)));
     assertThat(catchUp.await(() -> versionOf(70_007) == 0 && entriesOf(70_007) == 1)).isTrue();
 
+    catchUp.await(() -> rows("client_accounts", "1").size() == accounts.size());
     assertThat(rows("client_accounts", "organization_id, portal_id")).isEqualTo(accounts);
+    catchUp.await(() -> rows("audit_trail", "1").size() == trail.size());
     assertThat(rows("audit_trail", "event_id")).isEqualTo(trail);
   }
 
   private void rebuild(String group) {
-    var processor =
-        RunningQuerySide.bean(EventProcessingConfiguration.class)
-            .eventProcessor(group, StreamingEventProcessor.class)
-            .orElseThrow();
-    processor.shutDown();
+    StreamingEventProcessor processor = stop(group);
     processor.resetTokens(source -> source.createTailToken());
     // From the first event, as a projection that has never run.
     db.sql(
@@ -100,6 +157,18 @@ class RunningProjectionsTest {
         .update();
     assertThat(rows(group.replace('-', '_'), "1")).isEmpty();
     processor.start();
+  }
+
+  private static StreamingEventProcessor stop(String group) {
+    StreamingEventProcessor processor = processor(group);
+    processor.shutDown();
+    return processor;
+  }
+
+  private static StreamingEventProcessor processor(String group) {
+    return RunningQuerySide.bean(EventProcessingConfiguration.class)
+        .eventProcessor(group, StreamingEventProcessor.class)
+        .orElseThrow();
   }
 
   private List<Map<String, Object>> rows(String table, String order) {
@@ -145,6 +214,53 @@ class RunningProjectionsTest {
         .param("stream", stream)
         .query()
         .listOfRows();
+  }
+
+  private List<String> parkedOf(String streams) {
+    return db.sql(
+            """
+            select distinct sequence_identifier from events.dead_letter_entry
+             where processing_group = 'client-accounts' and sequence_identifier like :streams
+            """)
+        .param("streams", streams)
+        .query(String.class)
+        .list();
+  }
+
+  private List<String> lettersOf(String stream) {
+    return db.sql(
+            """
+            select concat(processing_group, ' ', coalesce(cause_type, 'null')) from events.dead_letter_entry
+             where sequence_identifier = :stream
+            """)
+        .param("stream", stream)
+        .query(String.class)
+        .list();
+  }
+
+  private long countOf(long from, long to, long version) {
+    return db.sql(
+            """
+            select count(*) from query.client_accounts where portal_id between :from and :to and version = :version
+            """)
+        .param("from", from)
+        .param("to", to)
+        .param("version", version)
+        .query(Long.class)
+        .single();
+  }
+
+  private String payloadOfFirstLetterOf(String stream) {
+    return db.sql(
+            """
+            select payload_type || ' ' || payload_revision || ' ' || convert_from(payload, 'UTF8')
+              from events.dead_letter_entry
+             where processing_group = 'client-accounts' and sequence_identifier = :stream
+             order by sequence_index limit 1
+            """)
+        .param("stream", stream)
+        .query(String.class)
+        .single();
   }
 
   private void letGo(String stream) {

@@ -15,7 +15,7 @@ final class Ledger {
             """
             select 'credential without event: ' || c.portal_id from command.credential c
              where c.status = 'ACTIVE' and not exists (
-               select from events.domain_event_entry e
+               select from events.event e
                 where e.aggregate_identifier = 'portal-' || c.portal_id
                   and e.sequence_number = c.granted_by_version
                   and e.payload_type like '%onnected')
@@ -43,18 +43,16 @@ final class Ledger {
   }
 
   static long events() {
-    return DB.sql("select count(*) from events.domain_event_entry").query(Long.class).single();
+    return DB.sql("select count(*) from events.event").query(Long.class).single();
   }
 
-  /** The index of the last event: where every reader has to get to. */
+  /** The position of the last event, where every reader has to get to: there are no holes. */
   static long head() {
-    return DB.sql("select max(global_index) from events.domain_event_entry")
-        .query(Long.class)
-        .single();
+    return events();
   }
 
   static int eventsOf(String stream) {
-    return DB.sql("select count(*) from events.domain_event_entry where aggregate_identifier = ?")
+    return DB.sql("select count(*) from events.event where aggregate_identifier = ?")
         .param(stream)
         .query(Integer.class)
         .single();
@@ -75,7 +73,7 @@ final class Ledger {
   static int eventsIn(String organization) {
     return DB.sql(
             """
-            select count(*) from events.domain_event_entry
+            select count(*) from events.event
              where convert_from(meta_data, 'UTF8')::jsonb ->> 'organization' = ?
             """)
         .param(organization)

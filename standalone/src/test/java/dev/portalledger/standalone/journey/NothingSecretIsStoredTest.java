@@ -76,7 +76,7 @@ class NothingSecretIsStoredTest {
 
     var events =
         OWNER
-            .sql("select convert_from(payload || meta_data, 'UTF8') from events.domain_event_entry")
+            .sql("select convert_from(payload || meta_data, 'UTF8') from events.event")
             .query(String.class)
             .list();
 

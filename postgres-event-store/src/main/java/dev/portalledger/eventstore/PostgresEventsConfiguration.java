@@ -1,0 +1,94 @@
+package dev.portalledger.eventstore;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventTypeUpcaster;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The events themselves, unless Axon Server keeps them. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "ledger.event-store", havingValue = "postgres", matchIfMissing = true)
+class PostgresEventsConfiguration {
+
+  private static final int REMEMBERED_AGGREGATES = 10_000;
+
+  @Bean
+  Positions eventPositions(DataSource dataSource, SchemaMigrations migrated) {
+    DatabaseCheck.require(JdbcClient.create(dataSource));
+    return new Positions(new JdbcTemplate(dataSource));
+  }
+
+  @Bean
+  EventRows eventRows(
+      DataSource dataSource,
+      @Qualifier("eventSerializer") Serializer serializer,
+      ObjectProvider<Tenants> tenants) {
+    return new EventRows(
+        new JdbcTemplate(dataSource),
+        serializer,
+        tenants.stream().map(Tenants::metadataKey).findFirst().orElse(null));
+  }
+
+  /** Older forms become today's: first the names, then what the application says of the forms. */
+  @Bean
+  PostgresEventStorageEngine eventStorageEngine(
+      EventRows rows,
+      Positions positions,
+      @Qualifier("eventSerializer") Serializer serializer,
+      ObjectProvider<EventTypes> types,
+      ObjectProvider<EventUpcaster> upcasters) {
+    var chain =
+        Stream.concat(
+            EventTypes.merged(types.orderedStream()).all().stream()
+                .flatMap(PostgresEventsConfiguration::renamings),
+            upcasters.orderedStream());
+    return new PostgresEventStorageEngine(
+        rows, positions, serializer, new EventUpcasterChain(chain.toList()));
+  }
+
+  private static Stream<EventUpcaster> renamings(EventTypes.EventType type) {
+    return type.formerly().stream()
+        .map(name -> EventTypeUpcaster.from(name, null).to(type.name(), type.revision()));
+  }
+
+  @Bean
+  Snapshots snapshots(EventRows rows, @Qualifier("snapshotWriter") Executor snapshotWriter) {
+    return new Snapshots(rows, REMEMBERED_AGGREGATES, snapshotWriter);
+  }
+
+  @Bean(destroyMethod = "shutdown")
+  @Qualifier("snapshotWriter")
+  ExecutorService snapshotWriter() {
+    return Executors.newSingleThreadExecutor(
+        Thread.ofPlatform().daemon().name("snapshot-writer").factory());
+  }
+
+  @Bean
+  EventNode eventNode(JdbcConnectionDetails database, DataSource dataSource, Positions checked) {
+    return new EventNode(
+        new Sessions(database.getJdbcUrl(), database.getUsername(), database.getPassword()),
+        EventNode.maySequence(new JdbcTemplate(dataSource)));
+  }
+
+  @Bean(
+      value = {"eventBus", "eventStore"},
+      destroyMethod = "close")
+  @Qualifier("eventStore")
+  PostgresEventStore eventStore(
+      PostgresEventStorageEngine engine, Snapshots snapshots, EventNode node) {
+    return new PostgresEventStore(engine, snapshots, node.head(), node::committed);
+  }
+}

@@ -1,0 +1,110 @@
+package dev.portalledger.eventstore;
+
+import static java.util.Objects.requireNonNull;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.serialization.SerializedMetaData;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.axonframework.serialization.SimpleSerializedType;
+import org.jspecify.annotations.Nullable;
+
+/** A row of an event or a snapshot, as Axon wants to see it. */
+class StoredEvent implements DomainEventData<byte[]> {
+
+  static final String COLUMNS =
+      """
+      aggregate_identifier, sequence_number, type, event_identifier, time_stamp, \
+      payload_type, payload_revision, meta_data, payload""";
+
+  private final String aggregateIdentifier;
+  private final long sequenceNumber;
+  private final @Nullable String type;
+  private final String eventIdentifier;
+  private final Instant timestamp;
+  private final SimpleSerializedType payloadType;
+  private final byte[] metaData;
+  private final byte[] payload;
+
+  /** Reads {@link #COLUMNS}, which stand first in the row. */
+  StoredEvent(ResultSet row) throws SQLException {
+    aggregateIdentifier = row.getString(1);
+    sequenceNumber = row.getLong(2);
+    type = row.getString(3);
+    eventIdentifier = row.getString(4);
+    timestamp = requireNonNull(row.getObject(5, OffsetDateTime.class)).toInstant();
+    payloadType = new SimpleSerializedType(row.getString(6), row.getString(7));
+    metaData = row.getBytes(8);
+    payload = row.getBytes(9);
+  }
+
+  /** An event that is read by its position. */
+  static final class Positioned extends StoredEvent implements TrackedEventData<byte[]> {
+
+    private final GlobalSequenceTrackingToken position;
+
+    /** Reads {@link #COLUMNS} and the position behind them. */
+    Positioned(ResultSet row) throws SQLException {
+      super(row);
+      position = new GlobalSequenceTrackingToken(row.getLong(10));
+    }
+
+    @Override
+    public TrackingToken trackingToken() {
+      return position;
+    }
+
+    /** An event of no aggregate stands in a stream of its own that is named after itself. */
+    @Override
+    public @Nullable String getAggregateIdentifier() {
+      var stream = super.getAggregateIdentifier();
+      return getEventIdentifier().equals(stream) ? null : stream;
+    }
+  }
+
+  SimpleSerializedType payloadType() {
+    return payloadType;
+  }
+
+  @Override
+  public String getEventIdentifier() {
+    return eventIdentifier;
+  }
+
+  @Override
+  public Instant getTimestamp() {
+    return timestamp;
+  }
+
+  @Override
+  public SerializedObject<byte[]> getMetaData() {
+    return new SerializedMetaData<>(metaData, byte[].class);
+  }
+
+  @Override
+  public SerializedObject<byte[]> getPayload() {
+    return new SimpleSerializedObject<>(payload, byte[].class, payloadType);
+  }
+
+  @Override
+  public @Nullable String getType() {
+    return type;
+  }
+
+  @Override
+  public @Nullable String getAggregateIdentifier() {
+    return aggregateIdentifier;
+  }
+
+  @Override
+  public long getSequenceNumber() {
+    return sequenceNumber;
+  }
+}

@@ -1,0 +1,171 @@
+package dev.portalledger.query.clientaccounts;
+
+import dev.portalledger.query.clientaccounts.AccountChange.Confirmed;
+import dev.portalledger.query.clientaccounts.AccountChange.Expired;
+import dev.portalledger.query.clientaccounts.AccountChange.Granted;
+import dev.portalledger.query.clientaccounts.AccountChange.Revoked;
+import dev.portalledger.query.projections.Columns;
+import dev.portalledger.query.projections.Rows;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Writes changes of client accounts; one that a row has seen already changes nothing. */
+final class ClientAccountRows implements Rows<AccountChange> {
+
+  private record Key(String organization, long portal) {}
+
+  private final JdbcClient db;
+
+  ClientAccountRows(JdbcClient db) {
+    this.db = db;
+  }
+
+  @Override
+  public Object key(AccountChange change) {
+    return new Key(change.organization(), change.portal());
+  }
+
+  @Override
+  public void write(List<AccountChange> changes) {
+    var all = new Columns<>(changes);
+    grant(all.of(Granted.class));
+    expire(all.of(Expired.class));
+    revoke(all.of(Revoked.class));
+    confirm(all.of(Confirmed.class));
+  }
+
+  void truncate() {
+    db.sql("truncate query.client_accounts").update();
+  }
+
+  private void grant(Columns<Granted> grants) {
+    if (grants.isEmpty()) {
+      return;
+    }
+    of(
+            grants,
+            """
+            insert into query.client_accounts as known
+              (organization_id, portal_id, status, cause, since, proven_at, generation, scopes, hub_domain,
+               authorizer, authorizer_standing, connected_by, ended_by, upstream_revocation, version)
+            select organization, portal, 'CONNECTED', cause, at, at, generation, cast(scopes as text[]), domain,
+                   authorizer, standing, connected_by, null, 'NONE', version
+              from unnest(:organizations, :portals, :versions, cast(:moments as timestamptz[]), :causes,
+                          :generations, :scopes, :domains, :authorizers, :standings, :members)
+                as grants (organization, portal, version, at, cause,
+                           generation, scopes, domain, authorizer, standing, connected_by)
+            on conflict (organization_id, portal_id) do update set
+              status = 'CONNECTED', cause = excluded.cause, proven_at = excluded.proven_at,
+              since = case known.status when 'CONNECTED' then known.since else excluded.since end,
+              generation = excluded.generation, scopes = excluded.scopes,
+              hub_domain = coalesce(excluded.hub_domain, known.hub_domain),
+              authorizer = excluded.authorizer, authorizer_standing = excluded.authorizer_standing,
+              connected_by = excluded.connected_by, ended_by = null, upstream_revocation = 'NONE',
+              version = excluded.version
+            where known.version < excluded.version
+            """)
+        .param("causes", grants.texts(change -> change.cause().name()))
+        .param("generations", grants.integers(change -> change.grant().generation()))
+        .param("scopes", grants.lists(change -> change.grant().scopes()))
+        .param("domains", grants.texts(change -> change.grant().hubDomain()))
+        .param("authorizers", grants.texts(change -> change.grant().authorizer().value()))
+        .param("standings", grants.texts(change -> change.grant().authorizerStanding().name()))
+        .param("members", grants.texts(change -> change.by().value()))
+        .update();
+  }
+
+  private void expire(Columns<Expired> deaths) {
+    if (deaths.isEmpty()) {
+      return;
+    }
+    var update =
+        of(
+                deaths,
+                """
+                update query.client_accounts as known
+                   set status = 'EXPIRED', cause = deaths.cause, since = at, version = deaths.version
+                  from unnest(:organizations, :portals, :versions, cast(:moments as timestamptz[]), :causes)
+                    as deaths (organization, portal, version, at, cause)
+                 where organization_id = organization and portal_id = portal and known.version < deaths.version
+                """)
+            .param("causes", deaths.texts(Expired::cause));
+    apply(update, deaths);
+  }
+
+  private void revoke(Columns<Revoked> ends) {
+    if (ends.isEmpty()) {
+      return;
+    }
+    var update =
+        of(
+                ends,
+                """
+                update query.client_accounts as known
+                   set status = 'DISCONNECTED', cause = ends.cause, since = at, ended_by = member,
+                       upstream_revocation = upstream, version = ends.version
+                  from unnest(:organizations, :portals, :versions, cast(:moments as timestamptz[]), :causes,
+                              :members, :upstream)
+                    as ends (organization, portal, version, at, cause, member, upstream)
+                 where organization_id = organization and portal_id = portal and known.version < ends.version
+                """)
+            .param("causes", ends.texts(Revoked::cause))
+            .param("members", ends.texts(Revoked::by))
+            .param("upstream", ends.texts(Revoked::upstream));
+    apply(update, ends);
+  }
+
+  /** A confirmation that comes after a reconnect is about a grant the row no longer shows. */
+  private void confirm(Columns<Confirmed> deaths) {
+    if (deaths.isEmpty()) {
+      return;
+    }
+    var update =
+        of(
+                deaths,
+                """
+                update query.client_accounts as known
+                   set upstream_revocation = case
+                         when status = 'DISCONNECTED' and known.generation = deaths.generation then 'CONFIRMED'
+                         else upstream_revocation end,
+                       version = deaths.version
+                  from unnest(:organizations, :portals, :versions, :generations)
+                    as deaths (organization, portal, version, generation)
+                 where organization_id = organization and portal_id = portal and known.version < deaths.version
+                """)
+            .param("generations", deaths.integers(change -> change.event().generation()));
+    apply(update, deaths);
+  }
+
+  private void apply(JdbcClient.StatementSpec update, Columns<? extends AccountChange> changes) {
+    if (update.update() < changes.size()) {
+      refuseUnknown(changes);
+    }
+  }
+
+  private void refuseUnknown(Columns<? extends AccountChange> changes) {
+    of(
+            changes,
+            """
+            select portal from unnest(:organizations, :portals) as changes (organization, portal)
+             where not exists (select from query.client_accounts
+                                where organization_id = organization and portal_id = portal)
+             limit 1
+            """)
+        .query(Long.class)
+        .optional()
+        .ifPresent(
+            portal -> {
+              throw new IllegalStateException(
+                  "portal " + portal + " has an event before its first grant");
+            });
+  }
+
+  /** What every change has. */
+  private JdbcClient.StatementSpec of(Columns<? extends AccountChange> changes, String sql) {
+    return db.sql(sql)
+        .param("organizations", changes.texts(AccountChange::organization))
+        .param("portals", changes.numbers(AccountChange::portal))
+        .param("versions", changes.numbers(AccountChange::version))
+        .param("moments", changes.moments(AccountChange::at));
+  }
+}

@@ -1,0 +1,77 @@
+package dev.portalledger.query;
+
+import dev.portalledger.events.StoredName;
+import dev.portalledger.eventstore.EventTypes;
+import dev.portalledger.eventstore.EventTypes.EventType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+/** A node beside the query side that may record events, as the command side is. */
+final class Recorder {
+
+  /** A kind of event that only a newer version knows. */
+  record Lent(String to) {}
+
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  private static final ConfigurableApplicationContext CONTEXT = start();
+
+  static void record(String stream, long version, Object event, String eventId) {
+    CONTEXT
+        .getBean(EventStore.class)
+        .publish(
+            new GenericDomainEventMessage<>(
+                "type",
+                stream,
+                version,
+                event,
+                Map.of("actor", "subject-operator"),
+                eventId,
+                NOON));
+  }
+
+  private static ConfigurableApplicationContext start() {
+    return new SpringApplicationBuilder(Node.class)
+        .web(WebApplicationType.NONE)
+        .properties(
+            Map.of(
+                "spring.datasource.url", TestDatabase.url(),
+                "spring.datasource.username", "recorder",
+                "spring.datasource.password", "recorder",
+                "spring.datasource.hikari.maximum-pool-size", "4",
+                "spring.flyway.enabled", "false",
+                "ledger.database.owner-username", "ledger_owner",
+                "ledger.database.owner-password", "ledger_owner",
+                "axon.axonserver.enabled", "false",
+                "spring.main.banner-mode", "off"))
+        .run();
+  }
+
+  /** Not annotated as a configuration: the query side's scan would find it and use its beans. */
+  @EnableAutoConfiguration
+  static class Node {
+
+    @Bean
+    EventTypes newerTypes() {
+      return EventTypes.of(List.of(new EventType("portal-connection.lent", "1", Lent.class)));
+    }
+
+    @Bean
+    EventTypes types() {
+      return EventTypes.of(
+          StoredName.ALL,
+          stored ->
+              new EventType(
+                  stored.name(), stored.revision(), stored.event(), List.of(stored.formerly())));
+    }
+  }
+
+  private Recorder() {}
+}

@@ -1,0 +1,79 @@
+package dev.portalledger.events;
+
+import dev.portalledger.events.authorization.AuthorizationAbandoned;
+import dev.portalledger.events.authorization.AuthorizationDenied;
+import dev.portalledger.events.authorization.AuthorizationFailed;
+import dev.portalledger.events.authorization.AuthorizationRefused;
+import dev.portalledger.events.authorization.AuthorizationStarted;
+import dev.portalledger.events.connection.PortalConnected;
+import dev.portalledger.events.connection.PortalExpired;
+import dev.portalledger.events.connection.PortalReconnected;
+import dev.portalledger.events.connection.PortalRevoked;
+import dev.portalledger.events.connection.UpstreamRevocationConfirmed;
+import dev.portalledger.events.organization.FeaturesChanged;
+import dev.portalledger.events.organization.OrganizationRegistered;
+import dev.portalledger.events.organization.PlanChanged;
+import dev.portalledger.events.organization.SeatReleased;
+import dev.portalledger.events.organization.SeatTaken;
+import java.util.List;
+
+/**
+ * The name a kind of event is stored under, for ever; classes may be renamed and moved.
+ *
+ * @param revision of the form it is written in today; the approved files are named after it
+ * @param formerly the class name that the first version stored instead, without a revision
+ */
+public record StoredName(String name, String revision, Class<?> event, String formerly) {
+
+  private static final String PACKAGE = "dev.portalledger.events.";
+
+  /** Every kind of event. */
+  public static final List<StoredName> ALL =
+      List.of(
+          first("portal-connection.connected", PortalConnected.class, "connection.PortalConnected"),
+          first(
+              "portal-connection.reconnected",
+              PortalReconnected.class,
+              "connection.PortalReconnected"),
+          first("portal-connection.expired", PortalExpired.class, "connection.PortalExpired"),
+          first("portal-connection.revoked", PortalRevoked.class, "connection.PortalRevoked"),
+          first(
+              "portal-connection.upstream-revocation-confirmed",
+              UpstreamRevocationConfirmed.class,
+              "connection.UpstreamRevocationConfirmed"),
+          first(
+              "organization.registered",
+              OrganizationRegistered.class,
+              "organization.OrganizationRegistered"),
+          first("organization.plan-changed", PlanChanged.class, "organization.PlanChanged"),
+          first(
+              "organization.features-changed",
+              FeaturesChanged.class,
+              "organization.FeaturesChanged"),
+          first("organization.seat-taken", SeatTaken.class, "organization.SeatTaken"),
+          first("organization.seat-released", SeatReleased.class, "organization.SeatReleased"),
+          first(
+              "authorization.started",
+              AuthorizationStarted.class,
+              "authorization.AuthorizationStarted"),
+          first(
+              "authorization.refused",
+              AuthorizationRefused.class,
+              "authorization.AuthorizationRefused"),
+          first(
+              "authorization.denied",
+              AuthorizationDenied.class,
+              "authorization.AuthorizationDenied"),
+          first(
+              "authorization.failed",
+              AuthorizationFailed.class,
+              "authorization.AuthorizationFailed"),
+          first(
+              "authorization.abandoned",
+              AuthorizationAbandoned.class,
+              "authorization.AuthorizationAbandoned"));
+
+  private static StoredName first(String name, Class<?> event, String formerly) {
+    return new StoredName(name, "1", event, PACKAGE + formerly);
+  }
+}
