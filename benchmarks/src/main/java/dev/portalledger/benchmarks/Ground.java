@@ -23,6 +23,7 @@ final class Ground implements AutoCloseable {
   private final StandaloneOptions options;
   private final RunningStandalone running;
   private final Database database;
+  private final ProductNode node;
 
   Ground(Path folder) {
     int port = Ports.nextFree(FIRST_PORT);
@@ -30,6 +31,7 @@ final class Ground implements AutoCloseable {
     this.options = new StandaloneOptions(port, sandbox, Ports.nextFree(sandbox + 1), folder, false);
     this.running = RunningStandalone.start(options);
     this.database = Database.of(running.product().getEnvironment());
+    this.node = ProductNode.in(running.product());
   }
 
   StandaloneOptions options() {
@@ -38,6 +40,11 @@ final class Ground implements AutoCloseable {
 
   Database database() {
     return database;
+  }
+
+  /** Takes commands; a handler is subscribed once. */
+  ProductNode node() {
+    return node;
   }
 
   String url() {

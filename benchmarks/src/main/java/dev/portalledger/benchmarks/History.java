@@ -14,7 +14,7 @@ record History(Ground ground, EventTable events, long sample) {
     ground.stopProjections();
     var database = ground.database();
     var events = EventTable.in(database);
-    var sample = ProductNode.in(ground).sample();
+    var sample = ground.node().sample();
     if (ground.events() < count) {
       Progress.say("  storing %,d events".formatted(count));
       new GeneratedEvents(database, events).connectPortals(sample, count);

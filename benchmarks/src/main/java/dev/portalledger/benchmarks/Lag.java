@@ -25,7 +25,7 @@ final class Lag implements Section {
     ground.startProjections();
     try (var other = StoreNode.start(ground.database());
         var stock = StockProjection.start(ground.database())) {
-      var here = ProductNode.in(ground);
+      var here = ground.node();
       var ours = ground.clientAccounts();
       var latencies = new Latencies();
       latencies.add("this node wrote", () -> watch(here, ours));

@@ -5,19 +5,20 @@ import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.context.ApplicationContext;
 
 /** The least command there is, sent through the running product's own bus into its own store. */
 record ProductNode(CommandGateway gateway) implements Node {
 
-  static ProductNode in(Ground ground) {
-    var store = ground.bean(EventStore.class);
+  static ProductNode in(ApplicationContext product) {
+    var store = product.getBean(EventStore.class);
     var _ =
-        ground
-            .bean(CommandBus.class)
+        product
+            .getBean(CommandBus.class)
             .subscribe(
                 OneEvent.RecordOne.class.getName(),
                 command -> record(store, (OneEvent.RecordOne) command.getPayload()));
-    return new ProductNode(ground.bean(CommandGateway.class));
+    return new ProductNode(product.getBean(CommandGateway.class));
   }
 
   private static String record(EventStore store, OneEvent.RecordOne command) {
