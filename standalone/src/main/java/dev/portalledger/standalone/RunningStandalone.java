@@ -16,7 +16,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /** Everything, started: the database, the outside world, the product; stopped the other way. */
-final class RunningStandalone implements AutoCloseable {
+public final class RunningStandalone implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunningStandalone.class);
 
@@ -50,7 +50,7 @@ final class RunningStandalone implements AutoCloseable {
     DemoOrganizations.register(product.getBean(Commands.class));
   }
 
-  static RunningStandalone start(StandaloneOptions options) {
+  public static RunningStandalone start(StandaloneOptions options) {
     return start(options, new OpenParts());
   }
 
@@ -125,15 +125,15 @@ final class RunningStandalone implements AutoCloseable {
         .addFirst(new MapPropertySource("standalone", settings));
   }
 
-  String url() {
+  public String url() {
     return options.url();
   }
 
-  String sandboxUrl() {
+  public String sandboxUrl() {
     return options.sandboxUrl();
   }
 
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 
@@ -141,7 +141,7 @@ final class RunningStandalone implements AutoCloseable {
     return outsideWorld;
   }
 
-  ApplicationContext product() {
+  public ApplicationContext product() {
     return product;
   }
 

@@ -8,13 +8,14 @@ import java.nio.file.Path;
  * @param databasePort where to look first for a free port
  * @param fresh forget what earlier starts kept
  */
-record StandaloneOptions(int port, int sandboxPort, int databasePort, Path folder, boolean fresh) {
+public record StandaloneOptions(
+    int port, int sandboxPort, int databasePort, Path folder, boolean fresh) {
 
-  String url() {
+  public String url() {
     return "http://localhost:" + port;
   }
 
-  String sandboxUrl() {
+  public String sandboxUrl() {
     return "http://localhost:" + sandboxPort;
   }
 }
