@@ -39,6 +39,7 @@ public final class Rehearsal implements AutoCloseable {
   private final Process process;
   private final FileTime begin = FileTime.from(Instant.now());
   private final CompletableFuture<Void> end;
+  private volatile boolean cutShort;
 
   private Rehearsal(Jvm jvm, Path cache, Class<?> program) throws IOException {
     this.cache = cache.toAbsolutePath();
@@ -110,7 +111,7 @@ public final class Rehearsal implements AutoCloseable {
 
   private void keep(Process ended) {
     try {
-      if (ended.exitValue() == 0 && Files.exists(draft())) {
+      if (ended.exitValue() == 0 && !cutShort && Files.exists(draft())) {
         // A jar that is replaced while we rehearse must look newer than the cache.
         Files.setLastModifiedTime(draft(), begin);
         Files.move(draft(), cache, ATOMIC_MOVE);
@@ -133,6 +134,7 @@ public final class Rehearsal implements AutoCloseable {
   /** Cuts it short if it has not ended; nothing of it stays. */
   @Override
   public void close() {
+    cutShort = true;
     // The process that puts the cache together at the very end; the one we know is waiting for it.
     var java = process.info().command();
     process
