@@ -1,5 +1,6 @@
 package dev.portalledger.standalone;
 
+import dev.portalledger.standalone.rehearsal.Rehearsal;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -28,18 +29,26 @@ final class CommandLineOptions implements Runnable {
   @Option(names = "--fresh", description = "Delete what earlier starts kept and begin anew.")
   private boolean fresh;
 
+  @Option(
+      names = Rehearsal.OPTION,
+      description = "Start and stop at once, for -XX:AOTCacheOutput to watch.")
+  private boolean rehearse;
+
   @Option(names = "--help", usageHelp = true, description = "Show this and end.")
   @SuppressWarnings("unused") // picocli looks at it
   private boolean help;
 
-  private final Consumer<StandaloneOptions> start;
+  private final Consumer<StandaloneOptions> toStart;
+  private final Consumer<StandaloneOptions> toRehearse;
 
-  CommandLineOptions(Consumer<StandaloneOptions> start) {
-    this.start = start;
+  CommandLineOptions(Consumer<StandaloneOptions> toStart, Consumer<StandaloneOptions> toRehearse) {
+    this.toStart = toStart;
+    this.toRehearse = toRehearse;
   }
 
   @Override
   public void run() {
-    start.accept(new StandaloneOptions(port, sandboxPort, databasePort, folder, fresh));
+    var options = new StandaloneOptions(port, sandboxPort, databasePort, folder, fresh);
+    (rehearse ? toRehearse : toStart).accept(options);
   }
 }

@@ -7,13 +7,13 @@ import dev.portalledger.standalone.machine.LogFile;
 import dev.portalledger.standalone.machine.Ports;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 
 /** Everything, started: the database, the outside world, the product; stopped the other way. */
 public final class RunningStandalone implements AutoCloseable {
@@ -44,7 +44,8 @@ public final class RunningStandalone implements AutoCloseable {
         parts.add(new Starting<>("outside-world", () -> outsideWorld(options, installation)));
     var inside =
         parts.add(
-            new Starting<>("product", () -> product(options, installation, database.started())));
+            new Starting<>("product", () -> product(options, installation, database::started)));
+    database.started();
     this.outsideWorld = outside.started();
     this.product = inside.started();
     DemoOrganizations.register(product.getBean(Commands.class));
@@ -101,7 +102,7 @@ public final class RunningStandalone implements AutoCloseable {
   }
 
   private static ConfigurableApplicationContext product(
-      StandaloneOptions options, Installation installation, EmbeddedPostgres database) {
+      StandaloneOptions options, Installation installation, Supplier<EmbeddedPostgres> database) {
     return run(Product.class, Product.settings(options, installation, database));
   }
 
@@ -119,10 +120,7 @@ public final class RunningStandalone implements AutoCloseable {
   /** Before the environment, where a variable meant for another program could get in the way. */
   private static void addFirst(
       ConfigurableApplicationContext context, Map<String, Object> settings) {
-    context
-        .getEnvironment()
-        .getPropertySources()
-        .addFirst(new MapPropertySource("standalone", settings));
+    context.getEnvironment().getPropertySources().addFirst(new LateSettings(settings));
   }
 
   public String url() {

@@ -13,6 +13,7 @@ import picocli.CommandLine;
 class CommandLineOptionsTest {
 
   private final List<StandaloneOptions> started = new ArrayList<>();
+  private final List<StandaloneOptions> rehearsed = new ArrayList<>();
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
@@ -42,11 +43,20 @@ class CommandLineOptionsTest {
   }
 
   @Test
+  void rehearses_instead_of_starting_when_told_to() {
+    assertThat(execute("--rehearse", "--port=9080")).isZero();
+    assertThat(started).isEmpty();
+    assertThat(rehearsed)
+        .containsExactly(new StandaloneOptions(9080, 8081, 15_432, Path.of("data"), false));
+  }
+
+  @Test
   void help_names_every_option_and_starts_nothing() {
     assertThat(execute("--help")).isZero();
     assertThat(started).isEmpty();
     assertThat(out.toString())
-        .contains("--port", "--sandbox-port", "--database-port", "--folder", "--fresh", "--help")
+        .contains("--port", "--sandbox-port", "--database-port", "--folder", "--fresh")
+        .contains("--rehearse", "--help")
         .contains("8080", "8081", "15432", "data");
   }
 
@@ -65,7 +75,7 @@ class CommandLineOptionsTest {
   }
 
   private int execute(String... arguments) {
-    return new CommandLine(new CommandLineOptions(started::add))
+    return new CommandLine(new CommandLineOptions(started::add, rehearsed::add))
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(arguments);
