@@ -113,7 +113,9 @@ final class EventRows {
         limit);
   }
 
-  /** From the very event that the stream's snapshot ends with, or from the first. */
+  /**
+   * From the very event that the stream's snapshot ends with; from the first, if it is not there.
+   */
   List<StoredEvent> ofStreamSinceSnapshot(String stream, int limit) {
     return db.query(
         "select "
@@ -123,7 +125,9 @@ final class EventRows {
              from events.event
             where aggregate_identifier = ?
               and sequence_number >= coalesce(
-                    (select s.sequence_number from events.snapshot s where s.aggregate_identifier = ?), 0)
+                    (select s.sequence_number from events.snapshot s join events.event e
+                      using (aggregate_identifier, sequence_number, event_identifier)
+                      where aggregate_identifier = ?), 0)
             order by sequence_number limit ?
             """,
         (row, _) -> new StoredEvent(row),

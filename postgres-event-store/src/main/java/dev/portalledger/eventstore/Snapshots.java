@@ -86,14 +86,11 @@ public final class Snapshots {
     if (!events.hasNext() || events.peek().getSequenceNumber() == 0) {
       return events;
     }
-    return engine
-        .readSnapshot(aggregate)
-        .map(
-            snapshot ->
-                DomainEventStream.concat(
-                    DomainEventStream.of(snapshot),
-                    engine.readEvents(aggregate, snapshot.getSequenceNumber() + 1)))
-        .orElseGet(() -> engine.readEvents(aggregate, 0));
+    var snapshot = engine.readSnapshot(aggregate).orElse(null);
+    if (snapshot == null || !snapshot.getIdentifier().equals(events.next().getIdentifier())) {
+      return engine.readEvents(aggregate, 0);
+    }
+    return DomainEventStream.concat(DomainEventStream.of(snapshot), events);
   }
 
   private @Nullable DomainEventMessage<?> recall(String aggregate) {
@@ -116,7 +113,7 @@ public final class Snapshots {
       if (known != null && known.snapshot().getSequenceNumber() >= snapshot.getSequenceNumber()) {
         return false;
       }
-      long inDatabase = known == null ? stored : Math.max(known.stored(), stored);
+      long inDatabase = known == null ? stored : known.stored();
       boolean due = snapshot.getSequenceNumber() - inDatabase >= every;
       memory.put(
           snapshot.getAggregateIdentifier(),
