@@ -2,7 +2,6 @@ package dev.portalledger.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -45,9 +44,7 @@ class HammerTest {
     return IntStream.rangeClosed(1, SEEDS);
   }
 
-  private final String database = TestServer.migratedDatabase();
-  private final HikariDataSource pool = pool(TestServer.url(database));
-  private final TestEngine store = new TestEngine(TestServer.url(database), pool);
+  private final Store store = new Store(TestServer.migratedDatabase(), Store.COUNTED);
   private final Set<String> committed = ConcurrentHashMap.newKeySet();
 
   private record Delivered(long position, String id) {}
@@ -70,7 +67,7 @@ class HammerTest {
       killing.get();
       stepping.countDown();
       third.get();
-      long last = store.sequence();
+      long last = store.sequenceWhatCanBe();
       readers.forEach(reader -> reader.end(last));
       for (var reader : reading) {
         reader.get(60, TimeUnit.SECONDS);
@@ -84,7 +81,7 @@ class HammerTest {
 
   @AfterEach
   void close() {
-    pool.close();
+    store.close();
   }
 
   private void write(ExecutorService threads, List<EventNode> nodes, int seed) throws Exception {
@@ -117,12 +114,12 @@ class HammerTest {
 
   private List<String> transaction(String stream, long first, boolean takenBack, Random random) {
     var ids = new ArrayList<String>();
-    store.transactions.executeWithoutResult(
+    store.transaction.executeWithoutResult(
         status -> {
           for (int i = 0, events = 1 + random.nextInt(3); i < events; i++) {
             var event =
                 new GenericDomainEventMessage<>(
-                    "Test", stream, first + i, new TestEngine.Counted(first + i));
+                    "Test", stream, first + i, new Store.Counted(first + i));
             store.engine.appendEvents(event);
             ids.add(event.getIdentifier());
             pause(random);
@@ -143,7 +140,7 @@ class HammerTest {
 
   private void stepUntil(CountDownLatch end) {
     while (end.getCount() > 0) {
-      store.sequence();
+      store.sequenceWhatCanBe();
     }
   }
 
@@ -191,15 +188,6 @@ class HammerTest {
   private List<String> storedOrder() {
     return store.db.queryForList(
         "select event_identifier from events.event order by txid, global_index", String.class);
-  }
-
-  private static HikariDataSource pool(String url) {
-    var pool = new HikariDataSource();
-    pool.setJdbcUrl(url);
-    pool.setUsername("command_side");
-    pool.setPassword("command_side");
-    pool.setMaximumPoolSize(WRITERS + READERS + 2);
-    return pool;
   }
 
   /** Takes every event of its segment, as a projection does. */

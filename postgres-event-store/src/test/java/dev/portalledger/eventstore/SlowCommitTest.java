@@ -28,10 +28,10 @@ class SlowCommitTest {
 
   @Test
   void ours_loses_nothing() {
-    var store = new TestEngine(TestServer.url(TestServer.migratedDatabase()));
-
-    assertThat(delivered(store.engine, store.transactions, store::sequence))
-        .containsExactly("writer-A", "writer-B");
+    try (var store = new Store(TestServer.migratedDatabase(), Store.COUNTED)) {
+      assertThat(delivered(store.engine, store.transaction, store::sequenceWhatCanBe))
+          .containsExactly("writer-A", "writer-B");
+    }
   }
 
   @Test
@@ -68,7 +68,7 @@ class SlowCommitTest {
 
   private static DomainEventMessage<?> event(String stream, Instant time) {
     return new GenericDomainEventMessage<>(
-        "Test", stream, 0, new TestEngine.Counted(1), Map.of(), "event of " + stream, time);
+        "Test", stream, 0, new Store.Counted(1), Map.of(), "event of " + stream, time);
   }
 
   /** A projection: keeps its token, and what it was given. */

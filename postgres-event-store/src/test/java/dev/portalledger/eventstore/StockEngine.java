@@ -27,7 +27,7 @@ final class StockEngine {
     db = new JdbcTemplate(connections);
     transactions = new TransactionTemplate(manager);
     createTables();
-    Serializer serializer = new NamedTypesSerializer(TestEngine.TYPES);
+    Serializer serializer = new NamedTypesSerializer(Store.COUNTED);
     engine =
         JdbcEventStorageEngine.builder()
             .connectionProvider(new SpringDataSourceConnectionProvider(connections))

@@ -1,7 +1,9 @@
 package dev.portalledger.eventstore;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.portalledger.eventstore.EventTypes.EventType;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,7 +23,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The parts of an event store on one database, and no application around them. */
 final class Store implements AutoCloseable {
 
+  /** An event that says nothing but its number. */
+  record Counted(long number) {}
+
+  static final EventTypes COUNTED =
+      EventTypes.of(List.of(new EventType("test.counted", "1", Counted.class)));
+
   private static final int MOST_STEPS = 2_000;
+  private static final int MOST_CONNECTIONS = 24;
 
   final String database;
   final JdbcTemplate db;
@@ -38,6 +47,7 @@ final class Store implements AutoCloseable {
     pool.setUsername("command_side");
     pool.setPassword("command_side");
     pool.setMinimumIdle(0);
+    pool.setMaximumPoolSize(MOST_CONNECTIONS);
     db = new JdbcTemplate(pool);
     transaction = new TransactionTemplate(new DataSourceTransactionManager(pool));
     var serializer = new NamedTypesSerializer(types);
@@ -90,11 +100,32 @@ final class Store implements AutoCloseable {
     return json.getBytes(StandardCharsets.UTF_8);
   }
 
+  /** Positions for all that can have one by now; returns the last one given. */
+  long sequenceWhatCanBe() {
+    try (var connection = connect()) {
+      Sequencer.Step step;
+      do {
+        step = new Sequencer(1_000).step(connection);
+      } while (step.given() > 0);
+      return step.position();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(TestServer.url(database), "command_side", "command_side");
+  }
+
+  /** For a node on this database. */
+  Sessions sessions() {
+    return new Sessions(TestServer.url(database), "command_side", "command_side");
+  }
+
   /** Until every event has its position: whoever else uses this server has ended by then. */
   void sequence() {
     var sequencer = new Sequencer(1_000);
-    try (var connection =
-        DriverManager.getConnection(TestServer.url(database), "command_side", "command_side")) {
+    try (var connection = connect()) {
       for (int step = 0; step < MOST_STEPS; step++) {
         if (!sequencer.step(connection).waiting()) {
           return;
