@@ -5,8 +5,8 @@ import java.util.Locale;
 /** Every figure that has a target, as a bar that has to reach one line. */
 record Picture(Results results) {
 
-  private static final int WIDTH = 960;
-  private static final int LABELS = 430;
+  private static final int WIDTH = 1040;
+  private static final int LABELS = 510;
   private static final int LINE = 30;
   private static final int TOP = 64;
 

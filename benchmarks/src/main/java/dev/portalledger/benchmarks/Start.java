@@ -29,14 +29,14 @@ final class Start implements Section {
   /**
    * Ends the ground: the child takes over its folder.
    *
-   * @param jvm options the standalone is shipped with
+   * @param jvm options the standalone is shipped with; its cache is made here, of these jars
    * @param cache where to keep the classes of a start
    */
   Start(Sizes sizes, Rounds rounds, Ground ground, List<String> jvm, Path cache) {
     this.sizes = sizes;
     this.rounds = rounds;
     this.ground = ground;
-    this.jvm = jvm;
+    this.jvm = jvm.stream().filter(option -> !option.startsWith("-XX:AOTCache")).toList();
     this.cache = cache;
   }
 
