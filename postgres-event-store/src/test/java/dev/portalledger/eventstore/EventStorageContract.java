@@ -230,16 +230,6 @@ abstract class EventStorageContract {
   }
 
   @Test
-  void a_token_covers_those_before_it_and_none_behind_it() {
-    engine.appendEvents(notes("n-1", 0, 3));
-    settle();
-    var tokens = tokens(engine.readEvents(null, false).toList());
-
-    assertThat(tokens.get(1).covers(tokens.get(0))).isTrue();
-    assertThat(tokens.get(1).covers(tokens.get(2))).isFalse();
-  }
-
-  @Test
   void the_tail_is_before_the_first_event_and_the_head_behind_the_last() {
     engine.appendEvents(notes("n-1", 0, 3));
     settle();

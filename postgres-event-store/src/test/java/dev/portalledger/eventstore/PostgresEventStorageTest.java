@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.junit.jupiter.api.AfterAll;
@@ -137,14 +136,5 @@ class PostgresEventStorageTest extends EventStorageContract {
     engine.storeSnapshot(snapshot("n-1", 5, new Counted(6)));
 
     assertThat(engine.readSnapshot("n-1").orElseThrow().getPayload()).isEqualTo(new Counted(6));
-  }
-
-  @Test
-  void a_stream_has_one_snapshot_however_often_one_is_stored() {
-    LongStream.range(0, 20)
-        .forEach(i -> engine.storeSnapshot(snapshot("n-1", i, new Counted((int) i))));
-
-    assertThat(store.db.queryForObject("select count(*) from events.snapshot", Long.class))
-        .isEqualTo(1);
   }
 }

@@ -14,6 +14,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
@@ -69,9 +70,13 @@ class SnapshotsTest {
       }
       apply(new Added(command.tally(), command.amount()));
       if (command.thenFail()) {
-        throw new SecondThoughts();
+        CurrentUnitOfWork.get().onPrepareCommit(_ -> failAtCommit());
       }
       return state.sum();
+    }
+
+    private static void failAtCommit() {
+      throw new SecondThoughts();
     }
 
     @EventSourcingHandler
@@ -159,7 +164,7 @@ class SnapshotsTest {
   }
 
   @Test
-  void what_was_rolled_back_is_not_remembered() {
+  void what_was_not_committed_is_not_remembered() {
     addOnes(node, "rolled back", 4);
 
     assertThatThrownBy(() -> node.send(new Add("rolled back", 100, Integer.MAX_VALUE, true)))

@@ -102,21 +102,6 @@ class TypesOnDiskTest {
   }
 
   @Test
-  void reading_an_older_form_does_not_change_what_is_stored() {
-    try (var store = today()) {
-      store.appendRaw("a-1", 0, "account.opened", "1", "{\"owner\":\"Ada\"}");
-
-      store.engine.readEvents("a-1").asStream().forEach(event -> event.getPayload());
-
-      assertThat(
-              store.db.queryForObject(
-                  "select payload_revision || convert_from(payload, 'UTF8') from events.event",
-                  String.class))
-          .isEqualTo("1{\"owner\":\"Ada\"}");
-    }
-  }
-
-  @Test
   void class_names_of_the_first_version_mean_the_first_form() {
     try (var store = new Store(database, TODAY, upcastersOfAnApplication())) {
       store.appendRaw("a-1", 0, "com.acme.Opened", null, "{\"owner\":\"Ada\"}");
