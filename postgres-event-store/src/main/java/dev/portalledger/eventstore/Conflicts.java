@@ -2,6 +2,7 @@ package dev.portalledger.eventstore;
 
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +16,22 @@ final class Conflicts implements PersistenceExceptionResolver {
   /** Duplicate key, deadlock, serialization failure. */
   private static final Set<String> SQL_STATES = Set.of("23505", "40P01", "40001");
 
-  @Override
-  public boolean isDuplicateKeyViolation(Exception exception) {
-    return isConflict(exception);
+  /** Classes of data, of constraints, of serialization, of locks: rolled back for sure. */
+  private static final Set<String> CLASSES_OF_REFUSALS = Set.of("22", "23", "40", "55");
+
+  /** Whether the database answered, and refused: nothing of the transaction is there. */
+  static boolean isRefusal(Throwable thrown) {
+    return hasState(thrown, state -> CLASSES_OF_REFUSALS.stream().anyMatch(state::startsWith));
   }
 
-  private static boolean isConflict(@Nullable Throwable thrown) {
+  @Override
+  public boolean isDuplicateKeyViolation(Exception exception) {
+    return hasState(exception, SQL_STATES::contains);
+  }
+
+  private static boolean hasState(@Nullable Throwable thrown, Predicate<String> sought) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
-      if (t instanceof SQLException sql && SQL_STATES.contains(String.valueOf(sql.getSQLState()))) {
+      if (t instanceof SQLException sql && sought.test(String.valueOf(sql.getSQLState()))) {
         return true;
       }
     }

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -20,7 +22,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class EventRows {
 
   /** More rows in one statement gain nothing measurable; PostgreSQL allows 65,535 parameters. */
-  private static final int ROWS_IN_ONE_STATEMENT = 500;
+  static final int ROWS_IN_ONE_STATEMENT = 500;
+
+  private static final int TURNS_AT_ONCE = 2;
 
   private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String INSERT =
@@ -28,7 +32,9 @@ final class EventRows {
   private static final String INSERT_ONE = INSERT + ROW;
 
   private final JdbcTemplate db;
+  private final DataSource dataSource;
   private final TransactionTemplate transaction;
+  private final SharedCommits shared = new SharedCommits(TURNS_AT_ONCE);
   private final Serializer serializer;
   private final @Nullable String tenantKey;
 
@@ -37,9 +43,8 @@ final class EventRows {
    */
   EventRows(JdbcTemplate db, Serializer serializer, @Nullable String tenantKey) {
     this.db = db;
-    this.transaction =
-        new TransactionTemplate(
-            new DataSourceTransactionManager(requireNonNull(db.getDataSource())));
+    this.dataSource = requireNonNull(db.getDataSource());
+    this.transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
     this.serializer = serializer;
     this.tenantKey = tenantKey;
   }
@@ -51,6 +56,68 @@ final class EventRows {
     } else {
       transaction.executeWithoutResult(_ -> insertInParts(events));
     }
+  }
+
+  /** What cannot be stored is refused at once, and by its own caller's thread. */
+  void serialize(List<DomainEventMessage<?>> events) {
+    for (var event : events) {
+      var _ = event.serializePayload(serializer, byte[].class);
+      var _ = event.serializeMetaData(serializer, byte[].class);
+    }
+  }
+
+  /**
+   * Leaves them to the commit of the thread's transaction, if that one sends events itself.
+   *
+   * @param lastWrite what is called then; it has to call {@link #commit}
+   */
+  boolean insertAtCommit(List<DomainEventMessage<?>> events, UnsentEvents.LastWrite lastWrite) {
+    var unsent = UnsentEvents.of(dataSource);
+    if (unsent == null || unsent.count() + events.size() > ROWS_IN_ONE_STATEMENT) {
+      return false;
+    }
+    unsent.add(events, lastWrite);
+    return true;
+  }
+
+  /** Whether the thread's transaction has appended to the stream and not sent it yet. */
+  boolean hasUnsent(String stream) {
+    var unsent = UnsentEvents.of(dataSource);
+    return unsent != null && unsent.has(stream);
+  }
+
+  /** They no longer wait for the commit then. */
+  List<DomainEventMessage<?>> takeUnsent() {
+    var unsent = UnsentEvents.of(dataSource);
+    return unsent == null ? List.of() : unsent.take();
+  }
+
+  /**
+   * Inserts, and commits the thread's transaction.
+   *
+   * @param nothingElse the transaction has done nothing yet, so its events may go with others'
+   */
+  void commit(List<DomainEventMessage<?>> events, boolean nothingElse) {
+    if (!nothingElse) {
+      insertAndCommit(events);
+    } else if (!shared.commit(events, this::insertAndCommit)) {
+      rollBack();
+      insertAndCommit(events);
+    }
+  }
+
+  /** One round trip: the driver sends both statements at once. */
+  private void insertAndCommit(List<DomainEventMessage<?>> events) {
+    db.update(insertion(events.size()) + "; commit", statement -> set(statement, events));
+  }
+
+  private void rollBack() {
+    db.execute(
+        (ConnectionCallback<Boolean>)
+            connection -> {
+              connection.rollback();
+              return true;
+            });
   }
 
   private void insertInParts(List<? extends DomainEventMessage<?>> events) {

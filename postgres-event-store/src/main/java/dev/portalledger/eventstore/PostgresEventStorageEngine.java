@@ -5,6 +5,7 @@ import static org.axonframework.eventhandling.EventUtils.asDomainEventMessage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -63,11 +64,23 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
     if (events.isEmpty()) {
       return;
     }
+    var asDomainEvents =
+        events.stream().<DomainEventMessage<?>>map(event -> asDomainEventMessage(event)).toList();
+    rows.serialize(asDomainEvents);
+    if (!rows.insertAtCommit(asDomainEvents, this::commit)) {
+      send(rows.takeUnsent());
+      write(asDomainEvents, rows::insert);
+    }
+  }
+
+  private void commit(List<DomainEventMessage<?>> events, boolean nothingElse) {
+    write(events, unsent -> rows.commit(unsent, nothingElse));
+  }
+
+  private void write(
+      List<DomainEventMessage<?>> events, Consumer<List<DomainEventMessage<?>>> statement) {
     try {
-      rows.insert(
-          events.stream()
-              .<DomainEventMessage<?>>map(event -> asDomainEventMessage(event))
-              .toList());
+      statement.accept(events);
     } catch (DataAccessException e) {
       handlePersistenceException(e, events.getFirst());
     }
@@ -93,9 +106,23 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
   @Override
   protected List<? extends DomainEventData<?>> fetchDomainEvents(
       String aggregateIdentifier, long firstSequenceNumber, int batchSize) {
+    sendUnsentOf(aggregateIdentifier);
     return firstSequenceNumber == SINCE_SNAPSHOT
         ? rows.ofStreamSinceSnapshot(aggregateIdentifier, batchSize)
         : rows.ofStream(aggregateIdentifier, firstSequenceNumber, batchSize);
+  }
+
+  /** A transaction sees what it appended itself. */
+  private void sendUnsentOf(String aggregateIdentifier) {
+    if (rows.hasUnsent(aggregateIdentifier)) {
+      send(rows.takeUnsent());
+    }
+  }
+
+  private void send(List<DomainEventMessage<?>> unsent) {
+    if (!unsent.isEmpty()) {
+      write(unsent, rows::insert);
+    }
   }
 
   /** All events behind a position, in order; may be asked on after its end. */
@@ -137,6 +164,7 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
 
   @Override
   public Optional<Long> lastSequenceNumberFor(String aggregateIdentifier) {
+    sendUnsentOf(aggregateIdentifier);
     return rows.lastSequenceNumber(aggregateIdentifier);
   }
 

@@ -37,4 +37,18 @@ class ConflictsTest {
     assertThat(conflicts.isDuplicateKeyViolation(new SQLException("broken"))).isFalse();
     assertThat(conflicts.isDuplicateKeyViolation(new IllegalStateException())).isFalse();
   }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"23505", "22021", "40P01", "55P03"})
+  void what_the_database_refuses_is_rolled_back_for_sure(String sqlState) {
+    assertThat(Conflicts.isRefusal(new IllegalStateException(new SQLException("no", sqlState))))
+        .isTrue();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"08006", "57P01", "58030", "XX000", ""})
+  void whether_a_broken_session_committed_is_not_known(String sqlState) {
+    assertThat(Conflicts.isRefusal(new SQLException("gone", sqlState))).isFalse();
+    assertThat(Conflicts.isRefusal(new IllegalStateException())).isFalse();
+  }
 }

@@ -114,7 +114,8 @@ class HammerTest {
 
   private List<String> transaction(String stream, long first, boolean takenBack, Random random) {
     var ids = new ArrayList<String>();
-    store.transaction.executeWithoutResult(
+    var begun = random.nextBoolean() ? store.transaction : store.otherTransaction;
+    begun.executeWithoutResult(
         status -> {
           for (int i = 0, events = 1 + random.nextInt(3); i < events; i++) {
             var event =

@@ -83,7 +83,7 @@ class SequencingTest {
 
   @Test
   void events_above_the_horizon_wait_for_the_writer_before_them_and_no_longer() {
-    store.transaction.executeWithoutResult(
+    store.otherTransaction.executeWithoutResult(
         _ -> {
           store.append("slow", 0, new Counted(1));
           inAnotherTransaction(() -> store.append("quick", 0, new Counted(2)));

@@ -29,7 +29,7 @@ class SlowCommitTest {
   @Test
   void ours_loses_nothing() {
     try (var store = new Store(TestServer.migratedDatabase(), Store.COUNTED)) {
-      assertThat(delivered(store.engine, store.transaction, store::sequenceWhatCanBe))
+      assertThat(delivered(store.engine, store.otherTransaction, store::sequenceWhatCanBe))
           .containsExactly("writer-A", "writer-B");
     }
   }

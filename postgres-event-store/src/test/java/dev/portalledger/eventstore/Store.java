@@ -34,7 +34,13 @@ final class Store implements AutoCloseable {
 
   final String database;
   final JdbcTemplate db;
+
+  /** Sends its events with its commit, as the product's transactions do. */
   final TransactionTemplate transaction;
+
+  /** Another's: its events are sent as they are appended. */
+  final TransactionTemplate otherTransaction;
+
   final EventRows rows;
   final Positions positions;
   final PostgresEventStorageEngine engine;
@@ -49,7 +55,8 @@ final class Store implements AutoCloseable {
     pool.setMinimumIdle(0);
     pool.setMaximumPoolSize(MOST_CONNECTIONS);
     db = new JdbcTemplate(pool);
-    transaction = new TransactionTemplate(new DataSourceTransactionManager(pool));
+    transaction = new TransactionTemplate(new EventTransactions(pool));
+    otherTransaction = new TransactionTemplate(new DataSourceTransactionManager(pool));
     var serializer = new NamedTypesSerializer(types);
     rows = new EventRows(db, serializer, null);
     positions = new Positions(db);

@@ -100,6 +100,7 @@ class StuckWritersTest {
 
   private static void getStuck(StartedStore store, EventStore events, String bound) {
     events.publish(event("stuck", "never"));
+    assertThat(events.readEvents("stuck").hasNext()).as("sent, by asking for it").isTrue();
     commitBesides(store, events);
     var database = store.bean(JdbcTemplate.class);
     if (bound.equals("transaction-timeout")) {
