@@ -111,6 +111,11 @@ final class EventRows {
     db.update(insertion(events.size()) + "; commit", statement -> set(statement, events));
   }
 
+  /** How many callers wait to have their events sent in company. */
+  int waitingForATurn() {
+    return shared.waiting();
+  }
+
   private void rollBack() {
     db.execute(
         (ConnectionCallback<Boolean>)

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.transaction.TransactionDefinition.PROPAGATION_REQUIRES_NEW;
 
 import dev.portalledger.eventstore.Store.Counted;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
@@ -172,6 +174,93 @@ class EventTransactionsTest {
         });
 
     assertThat(streams()).containsExactly("b");
+  }
+
+  /** Both turns are taken by writers that wait for a lock; who comes meanwhile shares the next. */
+  @Test
+  void a_conflict_of_one_is_none_of_those_it_was_sent_with() {
+    append("taken", 0);
+    var slow = new CompletableFuture<?>[2];
+    var company = new ArrayList<CompletableFuture<Void>>();
+    store.otherTransaction.executeWithoutResult(
+        status -> {
+          append("x", 0);
+          append("y", 0);
+          slow[0] = inATransaction("x");
+          slow[1] = inATransaction("y");
+          awaitBlocked(2);
+          company.add(inATransaction("good"));
+          awaitWaiting(1);
+          company.add(inATransaction("taken"));
+          awaitWaiting(2);
+          status.setRollbackOnly();
+        });
+
+    CompletableFuture.allOf(slow).join();
+    company.getFirst().join();
+    assertThatThrownBy(company.getLast()::join)
+        .hasCauseInstanceOf(AggregateStreamCreationException.class);
+    assertThat(streams()).containsExactlyInAnyOrder("taken", "x", "y", "good");
+  }
+
+  /** The first try ends while another holds the place, a second one would find it free. */
+  @Test
+  void a_transaction_that_holds_more_than_events_is_not_tried_again_without_the_rest() {
+    var holder =
+        CompletableFuture.runAsync(
+            () ->
+                store.otherTransaction.executeWithoutResult(
+                    status -> {
+                      append("a", 0);
+                      store.db.queryForList("select pg_sleep(1)");
+                      status.setRollbackOnly();
+                    }));
+    awaitSleeping();
+
+    assertThatThrownBy(
+            () ->
+                store.transaction.executeWithoutResult(
+                    _ -> {
+                      store.db.execute("set local lock_timeout = '100ms'");
+                      note("of the same transaction");
+                      append("a", 0);
+                    }))
+        .hasStackTraceContaining("lock timeout");
+
+    holder.join();
+    assertThat(streams()).isEmpty();
+    assertThat(notes()).isEmpty();
+  }
+
+  private static CompletableFuture<Void> inATransaction(String stream) {
+    return CompletableFuture.runAsync(
+        () -> store.transaction.executeWithoutResult(_ -> append(stream, 0)),
+        task -> Thread.ofPlatform().start(task));
+  }
+
+  private static void awaitBlocked(int writers) {
+    awaitActivity("wait_event_type = 'Lock'", writers);
+  }
+
+  private static void awaitSleeping() {
+    awaitActivity("wait_event = 'PgSleep'", 1);
+  }
+
+  private static void awaitActivity(String condition, int sessions) {
+    var count =
+        TestServer.as("postgres", store.database)
+            .sql(
+                "select count(*) from pg_stat_activity where datname = current_database() and "
+                    + condition);
+    while (count.query(Integer.class).single() < sessions) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static void awaitWaiting(int callers) {
+    while (store.rows.waitingForATurn() < callers) {
+      Thread.onSpinWait();
+    }
   }
 
   private static TransactionTemplate within(TransactionTemplate kind) {
