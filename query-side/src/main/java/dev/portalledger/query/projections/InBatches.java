@@ -26,11 +26,17 @@ final class InBatches implements MessageHandlerInterceptor<EventMessage<?>> {
 
   private final String group;
   private final Savepoints savepoints;
+  private final CommitUnawaited commit;
   private final EventProcessingConfiguration processing;
 
-  InBatches(String group, Savepoints savepoints, EventProcessingConfiguration processing) {
+  InBatches(
+      String group,
+      Savepoints savepoints,
+      CommitUnawaited commit,
+      EventProcessingConfiguration processing) {
     this.group = group;
     this.savepoints = savepoints;
+    this.commit = commit;
     this.processing = processing;
   }
 
@@ -42,6 +48,7 @@ final class InBatches implements MessageHandlerInterceptor<EventMessage<?>> {
       return chain.proceed();
     }
     if (events.isFirstMessage()) {
+      commit.inThisTransaction();
       unit.resources().put(SAVEPOINT, savepoints.begin());
       Batch.beginIn(unit);
     }

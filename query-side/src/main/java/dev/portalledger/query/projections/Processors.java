@@ -32,6 +32,7 @@ final class Processors implements ConfigurerModule {
   private final TransactionManager transactions;
   private final DeadLetterSchema schema;
   private final Savepoints savepoints;
+  private final CommitUnawaited commit;
   private final CatchUp catchUp;
 
   Processors(
@@ -40,12 +41,14 @@ final class Processors implements ConfigurerModule {
       TransactionManager transactions,
       DeadLetterSchema schema,
       Savepoints savepoints,
+      CommitUnawaited commit,
       CatchUp catchUp) {
     this.projections = projections;
     this.connections = connections;
     this.transactions = transactions;
     this.schema = schema;
     this.savepoints = savepoints;
+    this.commit = commit;
     this.catchUp = catchUp;
   }
 
@@ -64,7 +67,8 @@ final class Processors implements ConfigurerModule {
         .registerHandlerInterceptor(group, config -> this::signalAfterCommit)
         .registerHandlerInterceptor(
             group,
-            config -> new InBatches(group, savepoints, config.eventProcessingConfiguration()))
+            config ->
+                new InBatches(group, savepoints, commit, config.eventProcessingConfiguration()))
         .registerEventHandler(config -> new UnknownEvents(group))
         .assignHandlerInstancesMatching(
             group,

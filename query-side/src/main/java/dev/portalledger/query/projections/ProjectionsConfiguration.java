@@ -12,6 +12,7 @@ import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -41,8 +42,11 @@ class ProjectionsConfiguration {
       TransactionManager transactions,
       DeadLetterSchema schema,
       Savepoints savepoints,
+      JdbcClient db,
       CatchUp catchUp) {
-    return new Processors(projections, connections, transactions, schema, savepoints, catchUp);
+    var commit = new CommitUnawaited(db);
+    return new Processors(
+        projections, connections, transactions, schema, savepoints, commit, catchUp);
   }
 
   @Bean("parkedEventsHealthIndicator")

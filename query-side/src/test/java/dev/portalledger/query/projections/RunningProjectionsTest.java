@@ -36,6 +36,33 @@ class RunningProjectionsTest {
   }
 
   @Test
+  void a_projection_does_not_wait_for_the_disk() {
+    TestDatabase.asOwner()
+        .sql(
+            """
+            create table query.seen_at_commit (setting text);
+            create function query.see() returns trigger language plpgsql security definer as $$
+              begin
+                insert into query.seen_at_commit values (current_setting('synchronous_commit'));
+                return new;
+              end $$;
+            create trigger see after insert on query.client_accounts
+              for each row when (new.portal_id = 70099) execute function query.see();
+            """)
+        .update();
+
+    RunningQuerySide.record("portal-70099", 0, connected(ACME, new PortalId(70_099)));
+
+    assertThat(catchUp.await(() -> versionOf(70_099) == 0)).isTrue();
+    assertThat(
+            TestDatabase.asOwner()
+                .sql("select setting from query.seen_at_commit")
+                .query(String.class)
+                .list())
+        .containsExactly("off");
+  }
+
+  @Test
   void a_bad_event_is_parked_with_the_rest_of_its_stream_and_holds_up_nobody_else() {
     RunningQuerySide.record("portal-70002", 0, deathOf(70_002));
     RunningQuerySide.record("portal-70002", 1, connected(ACME, new PortalId(70_002)));
