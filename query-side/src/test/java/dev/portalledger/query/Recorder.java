@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -69,9 +70,13 @@ final class Recorder {
           StoredName.ALL,
           stored ->
               new EventType(
-                  stored.name(), stored.revision(), stored.event(), List.of(stored.formerly())));
+                  stored.name(), stored.revision(), stored.event(), formerly(stored.formerly())));
     }
   }
 
   private Recorder() {}
+
+  private static List<String> formerly(@Nullable String name) {
+    return name == null ? List.of() : List.of(name);
+  }
 }

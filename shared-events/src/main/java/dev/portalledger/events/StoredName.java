@@ -10,20 +10,24 @@ import dev.portalledger.events.connection.PortalExpired;
 import dev.portalledger.events.connection.PortalReconnected;
 import dev.portalledger.events.connection.PortalRevoked;
 import dev.portalledger.events.connection.UpstreamRevocationConfirmed;
+import dev.portalledger.events.lease.AccessLeased;
+import dev.portalledger.events.lease.LeasedWriteRefused;
 import dev.portalledger.events.organization.FeaturesChanged;
 import dev.portalledger.events.organization.OrganizationRegistered;
 import dev.portalledger.events.organization.PlanChanged;
 import dev.portalledger.events.organization.SeatReleased;
 import dev.portalledger.events.organization.SeatTaken;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name a kind of event is stored under, for ever; classes may be renamed and moved.
  *
  * @param revision of the form it is written in today; the approved files are named after it
- * @param formerly the class name that the first version stored instead, without a revision
+ * @param formerly the class name that the first version stored instead, without a revision; null
+ *     for a kind that came later
  */
-public record StoredName(String name, String revision, Class<?> event, String formerly) {
+public record StoredName(String name, String revision, Class<?> event, @Nullable String formerly) {
 
   private static final String PACKAGE = "dev.portalledger.events.";
 
@@ -71,9 +75,15 @@ public record StoredName(String name, String revision, Class<?> event, String fo
           first(
               "authorization.abandoned",
               AuthorizationAbandoned.class,
-              "authorization.AuthorizationAbandoned"));
+              "authorization.AuthorizationAbandoned"),
+          later("lease.access-leased", AccessLeased.class),
+          later("lease.write-refused", LeasedWriteRefused.class));
 
   private static StoredName first(String name, Class<?> event, String formerly) {
     return new StoredName(name, "1", event, PACKAGE + formerly);
+  }
+
+  private static StoredName later(String name, Class<?> event) {
+    return new StoredName(name, "1", event, null);
   }
 }

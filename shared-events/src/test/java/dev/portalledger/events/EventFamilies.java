@@ -2,6 +2,7 @@ package dev.portalledger.events;
 
 import dev.portalledger.events.authorization.AuthorizationEvent;
 import dev.portalledger.events.connection.PortalConnectionEvent;
+import dev.portalledger.events.lease.LeaseEvent;
 import dev.portalledger.events.organization.OrganizationEvent;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,7 +11,11 @@ import java.util.stream.Stream;
 final class EventFamilies {
 
   static final List<Class<?>> FAMILIES =
-      List.of(PortalConnectionEvent.class, OrganizationEvent.class, AuthorizationEvent.class);
+      List.of(
+          PortalConnectionEvent.class,
+          OrganizationEvent.class,
+          AuthorizationEvent.class,
+          LeaseEvent.class);
 
   static Stream<Class<?>> events() {
     return FAMILIES.stream().flatMap(family -> Stream.of(family.getPermittedSubclasses()));

@@ -13,6 +13,7 @@ import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.correlation.MessageOriginProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -62,6 +63,10 @@ class CommandGatewayConfiguration {
         StoredName.ALL,
         stored ->
             new EventType(
-                stored.name(), stored.revision(), stored.event(), List.of(stored.formerly())));
+                stored.name(), stored.revision(), stored.event(), formerly(stored.formerly())));
+  }
+
+  private static List<String> formerly(@Nullable String name) {
+    return name == null ? List.of() : List.of(name);
   }
 }

@@ -53,7 +53,7 @@ final class Failures {
       return new RateLimited(retryAfter(answer.getHeaders()));
     }
     if (http >= 500 || LATER.contains(http)) {
-      return new Unavailable();
+      return new Unavailable(retryAfter(answer.getHeaders()));
     }
     if (http < 400) {
       return new Unreadable();

@@ -2,6 +2,7 @@ package dev.portalledger.command.hubspot;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
+import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -16,7 +17,7 @@ import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.web.client.RestClient;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(HubSpotSettings.class)
+@EnableConfigurationProperties({HubSpotSettings.class, RefreshSettings.class})
 class HubSpotConfiguration {
 
   static final String REGISTRATION = "hubspot";
@@ -48,26 +49,40 @@ class HubSpotConfiguration {
    * it for its own.
    */
   @Bean
-  HubSpot hubSpot(HubSpotSettings settings, ClientRegistration hubSpotRegistration) {
-    var http = http(settings);
+  HubSpot hubSpot(
+      HubSpotSettings settings, ClientRegistration hubSpotRegistration, Circuit circuit) {
+    var http = http(settings, settings.readTimeout(), circuit);
     var codes = new RestClientAuthorizationCodeTokenResponseClient();
     codes.setRestClient(http);
     codes.setParametersCustomizer(Unprinted::hide);
     return new RestHubSpot(settings, hubSpotRegistration, http, codes);
   }
 
+  /** One for all that is asked of HubSpot. */
+  @Bean
+  Circuit hubSpotCircuit(RefreshSettings settings) {
+    return new Circuit(settings.circuitPause());
+  }
+
+  @Bean
+  TokenRefresh tokenRefresh(HubSpotSettings settings, RefreshSettings refresh, Circuit circuit) {
+    return new RestTokenRefresh(
+        settings, http(settings, refresh.deadline(), circuit), refresh.deadline());
+  }
+
   /** Follows no redirect: a form with the app's secret would go along. */
-  private static RestClient http(HubSpotSettings settings) {
+  private static RestClient http(HubSpotSettings settings, Duration readTimeout, Circuit circuit) {
     var client =
         HttpClient.newBuilder()
             .followRedirects(Redirect.NEVER)
             .connectTimeout(settings.connectTimeout())
             .build();
     var requests = new JdkClientHttpRequestFactory(client);
-    requests.setReadTimeout(settings.readTimeout());
+    requests.setReadTimeout(readTimeout);
     requests.enableCompression(false);
     return RestClient.builder()
         .requestFactory(requests)
+        .requestInterceptor(circuit)
         .requestInterceptor(new BoundedAnswers())
         .configureMessageConverters(
             converters ->

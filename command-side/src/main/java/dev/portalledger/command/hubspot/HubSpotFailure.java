@@ -32,8 +32,18 @@ public sealed interface HubSpotFailure {
    */
   record RateLimited(@Nullable Duration retryAfter) implements HubSpotFailure {}
 
-  /** No answer in time, or one that says to come again later. */
-  record Unavailable() implements HubSpotFailure {}
+  /**
+   * No answer in time, or one that says to come again later.
+   *
+   * @param retryAfter how long HubSpot asks to wait, as it does while it moves an account; null if
+   *     it does not say
+   */
+  record Unavailable(@Nullable Duration retryAfter) implements HubSpotFailure {
+
+    public Unavailable() {
+      this(null);
+    }
+  }
 
   /** Not what HubSpot's API promises: another format, another place, too long, cut off. */
   record Unreadable() implements HubSpotFailure {}

@@ -48,6 +48,10 @@ record Json(JsonNode node) {
     return MediaType.APPLICATION_JSON.isCompatibleWith(type) || type.getSubtype().endsWith("+json");
   }
 
+  boolean has(String field) {
+    return node.has(field);
+  }
+
   Optional<String> text(String field) {
     var value = node.get(field);
     return value != null && value.isString() && !value.stringValue().isBlank()

@@ -42,6 +42,9 @@ final class SubjectRows {
 
   /** What is not told now stays as it was told before. */
   void update(SubjectId id, Person person) {
+    if (person.equals(Person.NOBODY)) {
+      return;
+    }
     var stored = stored(id);
     var name = changed(stored.name(), person.name());
     var email = changed(stored.email(), person.email());

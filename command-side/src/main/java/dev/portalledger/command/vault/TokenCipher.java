@@ -42,10 +42,14 @@ final class TokenCipher {
         fingerprint(tokens.refresh()));
   }
 
-  Tokens open(StoredCredential row) {
+  AccessToken openAccess(StoredCredential row) {
     byte[] access = requireNonNull(row.tokens().access, "a living credential has its access token");
+    return new AccessToken(decrypt(access, row.place(), ACCESS));
+  }
+
+  Tokens open(StoredCredential row) {
     return new Tokens(
-        new AccessToken(decrypt(access, row.place(), ACCESS)),
+        openAccess(row),
         requireNonNull(row.tokens().accessExpiresAt, "a living credential knows its expiry"),
         openRefresh(row));
   }

@@ -20,6 +20,8 @@ final class CommandRoutes {
   record Route(HttpMethod method, String pattern, Set<Role> roles) {}
 
   private static final Set<Role> MANAGERS = Set.of(Role.OWNER, Role.ADMIN);
+  private static final Set<Role> LEASEHOLDERS =
+      Set.of(Role.OWNER, Role.ADMIN, Role.MEMBER, Role.SERVICE);
   private static final Set<Role> OPERATORS = Set.of(Role.OPERATOR);
   private static final Set<Role> EVERYBODY = Set.of();
 
@@ -31,6 +33,7 @@ final class CommandRoutes {
           new Route(POST, "/api/v1/authorizations", MANAGERS),
           new Route(POST, "/api/v1/portals/{portalId}/reconnection", MANAGERS),
           new Route(DELETE, "/api/v1/portals/{portalId}", MANAGERS),
+          new Route(POST, IdempotencyKey.ROUTE, LEASEHOLDERS),
           new Route(PUT, "/api/v1/organization/features", MANAGERS),
           new Route(POST, "/api/v1/organizations", OPERATORS),
           new Route(PUT, "/api/v1/organizations/{organizationId}/plan", OPERATORS),

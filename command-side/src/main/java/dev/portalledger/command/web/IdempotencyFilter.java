@@ -13,9 +13,12 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.server.PathContainer;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 import org.springframework.web.util.WebUtils;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Lets every POST of the API be repeated after a lost answer without being done twice. It stands
@@ -27,6 +30,9 @@ final class IdempotencyFilter extends OncePerRequestFilter {
 
   private static final String HEADER = "Idempotency-Key";
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
+
+  private static final PathPattern LEASES =
+      PathPatternParser.defaultInstance.parse(IdempotencyKey.ROUTE);
 
   private final IdempotencyRecords records;
   private final TroubleAnswers answers;
@@ -50,6 +56,10 @@ final class IdempotencyFilter extends OncePerRequestFilter {
       answers.write(request, response, missing());
     } else if (keys.size() > 1 || !KEY.matcher(keys.getFirst()).matches()) {
       answers.write(request, response, malformed());
+    } else if (LEASES.matches(PathContainer.parsePath(request.getRequestURI()))) {
+      var told = identify(request, keys.getFirst());
+      request.setAttribute(IdempotencyKey.ATTRIBUTE, told.key());
+      chain.doFilter(request, response);
     } else {
       var told = identify(request, keys.getFirst());
       try {

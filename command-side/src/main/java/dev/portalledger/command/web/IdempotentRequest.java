@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.ClaimAccessor;
 
@@ -40,6 +41,11 @@ final class IdempotentRequest {
 
   byte[] scope() {
     return scope.clone();
+  }
+
+  IdempotencyKey key() {
+    return new IdempotencyKey(
+        HexFormat.of().formatHex(scope), HexFormat.of().formatHex(fingerprint));
   }
 
   byte[] fingerprint() {

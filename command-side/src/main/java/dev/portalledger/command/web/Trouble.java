@@ -8,6 +8,9 @@ import java.util.Map;
  */
 public final class Trouble extends RuntimeException {
 
+  /** A member that says when it makes sense to come again. */
+  public static final String RETRY_AFTER_SECONDS = "retryAfterSeconds";
+
   private static final long serialVersionUID = 1L;
 
   private final ProblemType type;
@@ -39,6 +42,10 @@ public final class Trouble extends RuntimeException {
         ProblemType.NOT_FOUND,
         "Your organization has no such portal. It was never connected, or the number is mistyped."
             + " Look at Client Accounts.");
+  }
+
+  public boolean isUnauthenticated() {
+    return type == ProblemType.UNAUTHENTICATED;
   }
 
   ProblemType type() {

@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Says trouble to a program as a problem (RFC 9457), and sends a person to the page about it. */
 @Component
-class TroubleAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
+public class TroubleAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
 
   static final String SIGN_IN = "/oauth2/authorization/ledger";
 
@@ -57,12 +57,13 @@ class TroubleAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
             .location(URI.create("/problems/" + trouble.type().text()))
             .build()
         : ResponseEntity.status(trouble.type().status())
-            .headers(headers -> retryAfter(headers, trouble.type()))
+            .headers(headers -> retryAfter(headers, trouble))
             .contentType(MediaType.APPLICATION_PROBLEM_JSON)
             .body(problem(request, trouble));
   }
 
-  void write(HttpServletRequest request, HttpServletResponse response, Trouble trouble)
+  /** Says trouble outside of any controller. */
+  public void write(HttpServletRequest request, HttpServletResponse response, Trouble trouble)
       throws IOException {
     var answer = answer(request, trouble);
     response.setStatus(answer.getStatusCode().value());
@@ -152,9 +153,10 @@ class TroubleAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
         : request.getRequestURI();
   }
 
-  private static void retryAfter(HttpHeaders headers, ProblemType type) {
-    if (COME_AGAIN.contains(type)) {
-      headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+  private static void retryAfter(HttpHeaders headers, Trouble trouble) {
+    if (COME_AGAIN.contains(trouble.type())) {
+      var told = trouble.members().getOrDefault(Trouble.RETRY_AFTER_SECONDS, RETRY_SECONDS);
+      headers.set(HttpHeaders.RETRY_AFTER, told.toString());
     }
   }
 

@@ -20,7 +20,27 @@ final class HubSpotFixture {
     var settings = settings(url, deadline);
     var configuration = new HubSpotConfiguration();
     return configuration.hubSpot(
-        settings, configuration.hubSpotRegistration(settings, "https://ledger.test"));
+        settings,
+        configuration.hubSpotRegistration(settings, "https://ledger.test"),
+        new Circuit(Duration.ofSeconds(10)));
+  }
+
+  static TokenRefresh refresh(String url, Duration deadline) {
+    return refresh(url, deadline, new Circuit(Duration.ofSeconds(10)));
+  }
+
+  static TokenRefresh refresh(String url, Duration deadline, Circuit circuit) {
+    return new HubSpotConfiguration()
+        .tokenRefresh(
+            settings(url, deadline),
+            new RefreshSettings(
+                deadline,
+                deadline.plusSeconds(5),
+                deadline.plusSeconds(2),
+                Duration.ofMinutes(5),
+                Duration.ofHours(1),
+                Duration.ofSeconds(10)),
+            circuit);
   }
 
   static HubSpotSettings settings(String url, Duration deadline) {

@@ -23,7 +23,7 @@ import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
 /** An OpenID Connect issuer as far as machines need one: it describes itself and signs tokens. */
-final class FakeIssuer implements AutoCloseable {
+public final class FakeIssuer implements AutoCloseable {
 
   private final HttpServer server;
   private final RSAKey key;
@@ -56,7 +56,7 @@ final class FakeIssuer implements AutoCloseable {
   }
 
   /** A token of a machine or a person; no organization if null. */
-  String token(String sub, @Nullable String org, String... roles) {
+  public String token(String sub, @Nullable String org, String... roles) {
     return token(
         claims -> {
           claims.subject(sub).claim("roles", List.of(roles));

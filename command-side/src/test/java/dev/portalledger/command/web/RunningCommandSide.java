@@ -33,13 +33,14 @@ import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
 
 /** The command side as a process of its own: real HTTP, real database, real sessions and tokens. */
-final class RunningCommandSide {
+public final class RunningCommandSide {
 
   private static final String CSRF = "0f8fad5b-d9cb-469f-a165-70867728950e";
 
   private static @Nullable RunningCommandSide instance;
 
   private final FakeIssuer issuer = new FakeIssuer();
+  private final HubSpotStandIn hubSpot = new HubSpotStandIn();
   private final HttpClient http =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
   private final ConfigurableApplicationContext context;
@@ -47,12 +48,12 @@ final class RunningCommandSide {
   private RunningCommandSide() {
     CommandDatabase.asOwner().sql(SESSIONS).update();
     var application = new SpringApplication(CommandSideApplication.class);
-    application.setDefaultProperties(settings(issuer.url()));
+    application.setDefaultProperties(settings(issuer.url(), hubSpot.url()));
     context = application.run();
   }
 
   /** One for all tests: starting takes seconds. */
-  static synchronized RunningCommandSide get() {
+  public static synchronized RunningCommandSide get() {
     var running = instance;
     if (running == null) {
       running = new RunningCommandSide();
@@ -61,16 +62,20 @@ final class RunningCommandSide {
     return running;
   }
 
-  <T> T bean(Class<T> type) {
+  public <T> T bean(Class<T> type) {
     return context.getBean(type);
   }
 
-  <T> T bean(String name, Class<T> type) {
+  public <T> T bean(String name, Class<T> type) {
     return context.getBean(name, type);
   }
 
-  FakeIssuer issuer() {
+  public FakeIssuer issuer() {
     return issuer;
+  }
+
+  public HubSpotStandIn hubSpot() {
+    return hubSpot;
   }
 
   /** A browser that is signed in; null for no organization. */
@@ -111,12 +116,12 @@ final class RunningCommandSide {
     return session.getId();
   }
 
-  URI at(String path) {
+  public URI at(String path) {
     var port = context.getEnvironment().getRequiredProperty("local.server.port");
     return URI.create("http://127.0.0.1:" + port + path);
   }
 
-  Answer send(HttpRequest.Builder request) {
+  public Answer send(HttpRequest.Builder request) {
     try {
       return new Answer(http.send(request.build(), BodyHandlers.ofString()));
     } catch (IOException e) {
@@ -127,7 +132,7 @@ final class RunningCommandSide {
   }
 
   /** With a token and, for a POST, a fresh Idempotency-Key. */
-  HttpRequest.Builder api(String method, String path, @Nullable String token, String body) {
+  public HttpRequest.Builder api(String method, String path, @Nullable String token, String body) {
     var request =
         HttpRequest.newBuilder(at(path))
             .method(method, BodyPublishers.ofString(body))
@@ -166,33 +171,33 @@ final class RunningCommandSide {
   }
 
   /** An answer, briefly. */
-  record Answer(HttpResponse<String> response) {
+  public record Answer(HttpResponse<String> response) {
 
-    int status() {
+    public int status() {
       return response.statusCode();
     }
 
-    String body() {
+    public String body() {
       return response.body();
     }
 
-    @Nullable String header(String name) {
+    public @Nullable String header(String name) {
       return response.headers().firstValue(name).orElse(null);
     }
 
-    List<String> headers(String name) {
+    public List<String> headers(String name) {
       return response.headers().allValues(name);
     }
 
     /** The last part of the problem's type. */
-    String problem() {
+    public String problem() {
       var type =
           body().replaceFirst("(?s).*\"type\"\\s*:\\s*\"[^\"]*/problems/([a-z-]+)\".*", "$1");
       return type.equals(body()) ? "no problem: " + status() + " " + body() : type;
     }
   }
 
-  private static Map<String, Object> settings(String issuer) {
+  private static Map<String, Object> settings(String issuer, String hubSpot) {
     return Map.ofEntries(
         Map.entry("server.port", "0"),
         Map.entry("server.address", "127.0.0.1"),
@@ -208,6 +213,7 @@ final class RunningCommandSide {
         Map.entry("ledger.public-url", "https://ledger.test"),
         Map.entry("ledger.hubspot.client-id", "app"),
         Map.entry("ledger.hubspot.client-secret", "secret"),
+        Map.entry("ledger.hubspot.api-url", hubSpot),
         Map.entry("ledger.sign-in.issuer", issuer),
         Map.entry("axon.axonserver.enabled", "false"),
         Map.entry("axon.serializer.general", "jackson3"),

@@ -13,6 +13,9 @@ import dev.portalledger.events.connection.PortalExpired;
 import dev.portalledger.events.connection.PortalReconnected;
 import dev.portalledger.events.connection.PortalRevoked;
 import dev.portalledger.events.connection.UpstreamRevocationConfirmed;
+import dev.portalledger.events.lease.AccessLeased;
+import dev.portalledger.events.lease.LeaseEvent;
+import dev.portalledger.events.lease.LeasedWriteRefused;
 import dev.portalledger.events.organization.FeaturesChanged;
 import dev.portalledger.events.organization.OrganizationEvent;
 import dev.portalledger.events.organization.OrganizationRegistered;
@@ -117,6 +120,25 @@ class AuditTrailProjection {
       // A seat follows from the connection beside it, which has its own entry.
       case SeatTaken _, SeatReleased _ -> {}
     }
+  }
+
+  @EventHandler
+  void on(LeaseEvent event, EventMessage<LeaseEvent> message) {
+    Row row =
+        new Row(message.getIdentifier(), event.organizationId(), event.occurredAt())
+            .portal(event.portalId())
+            .actor(event.leasedTo())
+            .cause(event.purpose());
+    switch (event) {
+      case AccessLeased e ->
+          row.kind(Kind.ACCESS_LEASED)
+              .generation(e.generation())
+              .scopes(e.scopes())
+              .detail(e.reason());
+      case LeasedWriteRefused e ->
+          row.kind(Kind.LEASED_WRITE_REFUSED).detail(e.method() + " " + e.area());
+    }
+    rows.change(row);
   }
 
   @ResetHandler

@@ -26,15 +26,15 @@ final class AuditTrailRows implements Rows<Row> {
             """
             insert into query.audit_trail
               (event_id, occurred_at, organization_id, kind, actor, portal_id, hub_domain, expected_portal,
-               generation, authorizer, scopes, missing_scopes, cause, attempt_id, plan, features)
+               generation, authorizer, scopes, missing_scopes, cause, attempt_id, plan, features, detail)
             select event, at, organization, kind, actor, portal, domain, expected, generation, authorizer,
-                   cast(scopes as text[]), cast(missing as text[]), cause, attempt, plan, cast(features as text[])
+                   cast(scopes as text[]), cast(missing as text[]), cause, attempt, plan, cast(features as text[]), detail
               from unnest(:events, cast(:moments as timestamptz[]), :organizations, :kinds, :actors, :portals,
                           :domains, :expected, :generations, :authorizers, :scopes, :missing, :causes,
-                          :attempts, :plans, :features)
+                          :attempts, :plans, :features, :details)
                 as happened (event, at, organization, kind, actor, portal,
                              domain, expected, generation, authorizer, scopes, missing, cause,
-                             attempt, plan, features)
+                             attempt, plan, features, detail)
             on conflict (event_id) do nothing
             """)
         .param("events", all.texts(Row::event))
@@ -53,6 +53,7 @@ final class AuditTrailRows implements Rows<Row> {
         .param("attempts", all.texts(row -> row.text("attempt")))
         .param("plans", all.texts(row -> row.text("plan")))
         .param("features", all.lists(row -> row.list("features")))
+        .param("details", all.texts(row -> row.text("detail")))
         .update();
   }
 

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param actor subject who caused it, or {@code system}
  * @param hubDomain of the portal, as its last grant before or after told it
  * @param expectedPortal the portal that should have been picked
- * @param cause name of the refusal's reason, or of the failure's, expiry's or revocation's cause
+ * @param cause name of the refusal's reason, of the failure's, expiry's or revocation's cause, or
+ *     of a lease's purpose
+ * @param detail a lease's reason, or what a refused write asked for
  */
 record Entry(
     String eventId,
@@ -34,7 +36,8 @@ record Entry(
     @Nullable String cause,
     @Nullable String attemptId,
     @Nullable Plan plan,
-    List<Feature> features) {
+    List<Feature> features,
+    @Nullable String detail) {
 
   Outcome outcome() {
     return kind.outcome();
@@ -57,7 +60,8 @@ record Entry(
         row.getString("cause"),
         row.getString("attempt_id"),
         plan == null ? null : Plan.valueOf(plan),
-        texts(row.getArray("features")).stream().map(Feature::valueOf).toList());
+        texts(row.getArray("features")).stream().map(Feature::valueOf).toList(),
+        row.getString("detail"));
   }
 
   private static List<String> texts(Array array) throws SQLException {

@@ -40,7 +40,9 @@ final class Explanations {
           UPSTREAM_REVOCATION_CONFIRMED,
           ORGANIZATION_REGISTERED,
           PLAN_CHANGED,
-          FEATURES_CHANGED ->
+          FEATURES_CHANGED,
+          ACCESS_LEASED,
+          LEASED_WRITE_REFUSED ->
           throw new IllegalArgumentException(outcome.kind() + " is no outcome of an attempt");
     };
   }

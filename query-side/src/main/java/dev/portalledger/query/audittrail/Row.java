@@ -77,6 +77,10 @@ final class Row {
     return with("cause", cause.name());
   }
 
+  Row detail(String detail) {
+    return with("detail", detail);
+  }
+
   Row attempt(AttemptId attempt) {
     return with("attempt", attempt.value());
   }

@@ -6,6 +6,7 @@ import dev.portalledger.events.authorization.FailureCause;
 import dev.portalledger.events.authorization.RefusalReason;
 import dev.portalledger.events.connection.ExpiryCause;
 import dev.portalledger.events.connection.RevocationCause;
+import dev.portalledger.events.lease.Purpose;
 import dev.portalledger.events.organization.Feature;
 import dev.portalledger.query.people.Person;
 import java.util.Locale;
@@ -61,6 +62,8 @@ record Told(Entry entry, Map<String, Person> named) {
               + (entry.features().isEmpty()
                   ? " switched off all features"
                   : " set the features to " + features());
+      case ACCESS_LEASED -> leased(Purpose.valueOf(cause()));
+      case LEASED_WRITE_REFUSED -> refusedWrite(Purpose.valueOf(cause()));
     };
   }
 
@@ -106,6 +109,22 @@ record Told(Entry entry, Map<String, Person> named) {
       case DISPUTED -> capital(portal()) + " was ended: its authorizer disputed the authorization";
       case UNINSTALLED_IN_HUBSPOT -> "The app was removed from " + portal() + " in HubSpot";
       case PORTAL_GONE -> "HubSpot no longer knows " + portal();
+    };
+  }
+
+  private String leased(Purpose purpose) {
+    String taken = actor() + " leased access to " + portal();
+    return switch (purpose) {
+      case AUDIT -> taken + " to read it (" + entry.detail() + ")";
+      case IMPLEMENTATION -> taken + " to read and write it (" + entry.detail() + ")";
+    };
+  }
+
+  private String refusedWrite(Purpose purpose) {
+    String tried = "%s from %s to %s".formatted(entry.detail(), actor(), portal());
+    return switch (purpose) {
+      case AUDIT -> tried + " was refused: the lease is for reading only";
+      case IMPLEMENTATION -> tried + " was refused: no lease is good for it";
     };
   }
 

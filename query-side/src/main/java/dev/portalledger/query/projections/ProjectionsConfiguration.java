@@ -9,6 +9,7 @@ import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -60,6 +61,10 @@ class ProjectionsConfiguration {
         StoredName.ALL,
         stored ->
             new EventType(
-                stored.name(), stored.revision(), stored.event(), List.of(stored.formerly())));
+                stored.name(), stored.revision(), stored.event(), formerly(stored.formerly())));
+  }
+
+  private static List<String> formerly(@Nullable String name) {
+    return name == null ? List.of() : List.of(name);
   }
 }

@@ -23,6 +23,10 @@ import dev.portalledger.events.authorization.AuthorizationDenied;
 import dev.portalledger.events.authorization.AuthorizationFailed;
 import dev.portalledger.events.authorization.FailureCause;
 import dev.portalledger.events.authorization.RefusalReason;
+import dev.portalledger.events.lease.AccessLeased;
+import dev.portalledger.events.lease.LeaseId;
+import dev.portalledger.events.lease.LeasedWriteRefused;
+import dev.portalledger.events.lease.Purpose;
 import dev.portalledger.events.organization.Feature;
 import dev.portalledger.events.organization.FeaturesChanged;
 import dev.portalledger.events.organization.Plan;
@@ -31,6 +35,7 @@ import dev.portalledger.events.organization.SeatReleased;
 import dev.portalledger.events.organization.SeatTaken;
 import dev.portalledger.query.Handling;
 import dev.portalledger.query.TestDatabase;
+import dev.portalledger.query.people.Person;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +44,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 class AuditTrailProjectionTest {
 
+  private static final LeaseId LEASE = new LeaseId("1");
   private static final Search EVERYTHING = new Search(null, null, null, null, null, null, null);
 
   private AuditTrail trail;
@@ -83,7 +89,8 @@ class AuditTrailProjectionTest {
                 null,
                 "attempt-1",
                 null,
-                List.of()));
+                List.of(),
+                null));
   }
 
   @Test
@@ -170,6 +177,46 @@ class AuditTrailProjectionTest {
   }
 
   @Test
+  void a_lease_tells_who_took_it_for_what_and_with_which_scopes() {
+    projection.publish(
+        "lease-1",
+        0,
+        new AccessLeased(
+            LEASE,
+            PORTAL,
+            ACME,
+            2,
+            Purpose.AUDIT,
+            "run-7",
+            OLIVIA,
+            SCOPES,
+            minutesLater(15),
+            NOON));
+
+    assertThat(only().kind()).isEqualTo(Kind.ACCESS_LEASED);
+    assertThat(only().actor()).isEqualTo("subject-olivia");
+    assertThat(only().generation()).isEqualTo(2);
+    assertThat(only().scopes()).isEqualTo(SCOPES);
+    assertThat(told().sentence())
+        .isEqualTo("Olivia Owner leased access to portal 1001 to read it (run-7)");
+  }
+
+  @Test
+  void a_refused_write_tells_who_tried_what() {
+    projection.publish(
+        "lease-1",
+        1,
+        new LeasedWriteRefused(
+            LEASE, PORTAL, ACME, Purpose.AUDIT, OLIVIA, "PATCH", "/crm/v3", NOON));
+
+    assertThat(only().outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(told().sentence())
+        .isEqualTo(
+            "PATCH /crm/v3 from Olivia Owner to portal 1001 was refused: the lease is for reading"
+                + " only");
+  }
+
+  @Test
   void the_same_event_twice_is_one_entry() {
     projection.publish("portal-1001", 0, connected(ACME, PORTAL));
     projection.publish("portal-1001", 0, connected(ACME, PORTAL));
@@ -196,6 +243,12 @@ class AuditTrailProjectionTest {
     assertThat(all()).isEmpty();
     assertThat(trail.ofAttempt(ACME, "attempt-1")).isEmpty();
     assertThat(trail.ofAttempt(GLOBEX, "attempt-1")).hasSize(1);
+  }
+
+  private Told told() {
+    return new Told(
+        only(),
+        Map.of("subject-olivia", new Person("subject-olivia", "Olivia Owner", null, false)));
   }
 
   private List<Entry> all() {

@@ -99,6 +99,13 @@ record Expected(
           change(
               "DELETE", "/api/v1/portals/{portalId}", "/api/v1/portals/424242", MANAGERS, 404, ""),
           change(
+              "POST",
+              "/api/v1/portals/{portalId}/leases",
+              "/api/v1/portals/424242/leases",
+              "OWNER ADMIN MEMBER SERVICE",
+              404,
+              "{\"purpose\": \"AUDIT\", \"reason\": \"run-7\"}"),
+          change(
               "PUT",
               "/api/v1/organization/features",
               "/api/v1/organization/features",

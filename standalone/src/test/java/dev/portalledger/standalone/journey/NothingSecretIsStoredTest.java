@@ -113,7 +113,7 @@ class NothingSecretIsStoredTest {
   }
 
   /** HubSpot's own memory knows them: whatever in it belongs to the portal and is called token. */
-  private static List<String> tokensOf(long portal) throws IOException {
+  static List<String> tokensOf(long portal) throws IOException {
     try (var files = Files.walk(WORLD.folder())) {
       var state =
           files.filter(file -> file.endsWith("hubspot-sandbox.json")).findFirst().orElseThrow();
