@@ -21,6 +21,7 @@ public class CommandSide {
   Schemas commandSchemas(SchemaMigrations migrations) {
     migrations.migrate("command");
     migrations.migrate("subject");
+    migrations.migrate("proof");
     return new Schemas();
   }
 

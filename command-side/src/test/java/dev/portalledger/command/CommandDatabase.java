@@ -60,7 +60,7 @@ public final class CommandDatabase {
             grant create on database postgres to ledger_owner;
             """)
         .update();
-    for (String schema : new String[] {"events", "command", "subject"}) {
+    for (String schema : new String[] {"events", "command", "subject", "proof"}) {
       Flyway.configure()
           .dataSource(url(server), "ledger_owner", "ledger_owner")
           .schemas(schema)

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,6 +68,26 @@ public final class RunningQuerySide {
   /** Records an event that this version does not know, as a newer one would beside it. */
   public static void recordUnknown(String stream, long version) {
     Recorder.record(stream, version, new Recorder.Lent("somebody"), UUID.randomUUID().toString());
+  }
+
+  /** Keeps that HubSpot confirmed a grant so long ago, as the command side would. */
+  public static void prove(
+      String organization, long portal, int generation, Duration ago, String authorizer) {
+    TestDatabase.asOwner()
+        .sql(
+            """
+            insert into proof.connection (organization_id, portal_id, generation, proven_at, authorizer)
+            values (:organization, :portal, :generation,
+                    clock_timestamp() - make_interval(secs => :ago), :authorizer)
+            on conflict (organization_id, portal_id) do update set
+              generation = excluded.generation, proven_at = excluded.proven_at, authorizer = excluded.authorizer
+            """)
+        .param("organization", organization)
+        .param("portal", portal)
+        .param("generation", generation)
+        .param("ago", ago.toSeconds())
+        .param("authorizer", authorizer)
+        .update();
   }
 
   /** Keeps somebody's name and address as the command side would. */

@@ -37,7 +37,7 @@ public final class TestDatabase {
     JdbcClient db = JdbcClient.create(asQuerySide());
     db.sql("truncate query.client_accounts, query.client_account_plans, query.audit_trail")
         .update();
-    asOwner().sql("truncate subject.subject").update();
+    asOwner().sql("truncate subject.subject, proof.connection").update();
     return db;
   }
 
@@ -78,7 +78,7 @@ public final class TestDatabase {
           .load()
           .migrate();
     }
-    // The command side's table, as far as it was agreed upon.
+    // The command side's tables, as far as they were agreed upon.
     JdbcClient.create(new DriverManagerDataSource(url, "ledger_owner", "ledger_owner"))
         .sql(
             """
@@ -87,6 +87,14 @@ public final class TestDatabase {
             create table subject.subject (
               subject_id text primary key, kind text not null, name_ct bytea, email_ct bytea);
             grant select on subject.subject to ledger_query;
+            create schema proof;
+            grant usage on schema proof to ledger_query;
+            create table proof.connection (
+              organization_id text not null, portal_id bigint not null, generation integer not null,
+              proven_at timestamptz not null, authorizer text not null,
+              primary key (organization_id, portal_id));
+            grant select (organization_id, portal_id, generation, proven_at, authorizer)
+              on proof.connection to ledger_query;
             """)
         .update();
   }

@@ -1,6 +1,7 @@
 package dev.portalledger.command.authorization;
 
 import dev.portalledger.command.connection.Custody;
+import dev.portalledger.command.proof.Proofs;
 import dev.portalledger.command.revocation.Revocations;
 import dev.portalledger.command.vault.Vault;
 import dev.portalledger.events.authorization.AttemptId;
@@ -20,11 +21,13 @@ class VaultCustody implements Custody {
   private final Vault vault;
   private final Attempts attempts;
   private final Revocations revocations;
+  private final Proofs proofs;
 
-  VaultCustody(Vault vault, Attempts attempts, Revocations revocations) {
+  VaultCustody(Vault vault, Attempts attempts, Revocations revocations, Proofs proofs) {
     this.vault = vault;
     this.attempts = attempts;
     this.revocations = revocations;
+    this.proofs = proofs;
   }
 
   @Override
@@ -32,8 +35,14 @@ class VaultCustody implements Custody {
     switch (event) {
       case PortalConnected e -> taken(e, e.attemptId(), e.grant(), version);
       case PortalReconnected e -> taken(e, e.attemptId(), e.grant(), version);
-      case PortalExpired e -> vault.expire(e.organizationId(), e.portalId());
-      case PortalRevoked e -> revocations.ended(e);
+      case PortalExpired e -> {
+        vault.expire(e.organizationId(), e.portalId());
+        proofs.expired(e.organizationId(), e.portalId());
+      }
+      case PortalRevoked e -> {
+        revocations.ended(e);
+        proofs.ended(e.organizationId(), e.portalId());
+      }
       case UpstreamRevocationConfirmed _ -> {} // the credential is destroyed by whoever confirmed
     }
   }
@@ -45,6 +54,7 @@ class VaultCustody implements Custody {
     var activated =
         vault.activate(
             attempt, event.organizationId(), event.portalId(), grant.generation(), version);
+    proofs.granted(event.organizationId(), event.portalId(), grant.generation());
     var superseded = activated.superseded();
     if (superseded != null) {
       revocations.superseded(superseded, event.organizationId());

@@ -56,6 +56,12 @@ class ConnectionCommands {
   }
 
   @CommandHandler
+  Decision handle(RevokeGrant command) throws Exception {
+    var _ = seats.view(command.organizationId());
+    return record(command.portalId(), state -> EndingRules.decide(command, state, clock.instant()));
+  }
+
+  @CommandHandler
   Decision handle(ExpireConnection command) throws Exception {
     return record(command.portalId(), state -> EndingRules.decide(command, state, clock.instant()));
   }

@@ -36,6 +36,13 @@ final class EndingRules {
     };
   }
 
+  /** Evidence against a grant that was replaced since says nothing about today's. */
+  static Ruling decide(RevokeGrant command, ConnectionState state, Instant now) {
+    return state.isHeldBy(command.organizationId(), command.generation())
+        ? decide(command.revocation(), state, now)
+        : knownOrNever(command.organizationId(), state);
+  }
+
   static Ruling decide(ConfirmUpstreamRevocation command, ConnectionState state, Instant now) {
     var awaited =
         state.history().awaitsConfirmation(command.organizationId(), command.generation());

@@ -37,6 +37,12 @@ public interface HubSpot {
    */
   AuthorizerStanding authorizerStanding(AccessToken token, Introspection.Active grant);
 
+  /** Whether a grant lets us ask about the authorizer at all. */
+  boolean letsUsReadUsers(Introspection.Active grant);
+
+  /** How the authorizer stands today; whatever goes wrong is {@code UNKNOWN}. */
+  AuthorizerNow authorizerNow(AccessToken token, Introspection.Active grant);
+
   /** The outcome of an exchange. */
   sealed interface Exchange {
 

@@ -2,6 +2,7 @@ package dev.portalledger.command.hubspot;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
+import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -68,6 +69,13 @@ class HubSpotConfiguration {
   TokenRefresh tokenRefresh(HubSpotSettings settings, RefreshSettings refresh, Circuit circuit) {
     return new RestTokenRefresh(
         settings, http(settings, refresh.deadline(), circuit), refresh.deadline());
+  }
+
+  /** Pages lie elsewhere: what fails there says nothing of HubSpot, so the circuit is its own. */
+  @Bean
+  Journal hubSpotJournal(HubSpotSettings settings, RefreshSettings refresh, Clock clock) {
+    var circuit = new Circuit(refresh.circuitPause());
+    return new RestJournal(settings, http(settings, settings.readTimeout(), circuit), clock);
   }
 
   /** Follows no redirect: a form with the app's secret would go along. */

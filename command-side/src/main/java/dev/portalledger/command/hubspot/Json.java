@@ -81,6 +81,14 @@ record Json(JsonNode node) {
         : Optional.empty();
   }
 
+  /** Empty unless it is an array of nothing but objects. */
+  Optional<List<Json>> objects(String field) {
+    var value = node.get(field);
+    return value != null && value.isArray() && value.valueStream().allMatch(JsonNode::isObject)
+        ? Optional.of(value.valueStream().map(Json::new).toList())
+        : Optional.empty();
+  }
+
   @Override
   public String toString() {
     return "Json[redacted]";

@@ -31,6 +31,9 @@ final class RestHubSpot implements HubSpot {
   private static final Set<String> LETS_READ_USERS =
       Set.of("settings.users.read", "crm.objects.users.read");
 
+  /** HubSpot's users are those that are active. */
+  private static final HubSpotFailure NO_SUCH_USER = new OurFault("404");
+
   private final HubSpotSettings settings;
   private final ClientRegistration registration;
   private final RestClient http;
@@ -86,22 +89,42 @@ final class RestHubSpot implements HubSpot {
 
   @Override
   public AuthorizerStanding authorizerStanding(AccessToken token, Introspection.Active grant) {
-    if (grant.scopes().stream().noneMatch(LETS_READ_USERS::contains)) {
-      return AuthorizerStanding.UNKNOWN;
+    return switch (authorizerNow(token, grant)) {
+      case SUPER_ADMIN -> AuthorizerStanding.SUPER_ADMIN;
+      case NOT_SUPER_ADMIN -> AuthorizerStanding.NOT_SUPER_ADMIN;
+      case DEACTIVATED, UNKNOWN -> AuthorizerStanding.UNKNOWN;
+    };
+  }
+
+  @Override
+  public boolean letsUsReadUsers(Introspection.Active grant) {
+    return grant.scopes().stream().anyMatch(LETS_READ_USERS::contains);
+  }
+
+  @Override
+  public AuthorizerNow authorizerNow(AccessToken token, Introspection.Active grant) {
+    if (!letsUsReadUsers(grant)) {
+      return AuthorizerNow.UNKNOWN;
     }
     try {
-      var answer =
-          http.get()
-              .uri(settings.apiUrl() + "/settings/users/2026-03/{id}", grant.userId())
-              .header(HttpHeaders.AUTHORIZATION, "Bearer " + token.value())
-              .accept(MediaType.APPLICATION_JSON)
-              .retrieve()
-              .toEntity(byte[].class);
-      return standing(answer);
+      return standing(user(token, grant.userId()));
     } catch (RestClientException e) {
-      var _ = noted("users", Failures.of(e));
-      return AuthorizerStanding.UNKNOWN;
+      var failure = Failures.of(e);
+      if (failure.equals(NO_SUCH_USER)) {
+        return AuthorizerNow.DEACTIVATED;
+      }
+      var _ = noted("users", failure);
+      return AuthorizerNow.UNKNOWN;
     }
+  }
+
+  private ResponseEntity<byte[]> user(AccessToken token, long id) {
+    return http.get()
+        .uri(settings.apiUrl() + "/settings/users/2026-03/{id}", id)
+        .header(HttpHeaders.AUTHORIZATION, "Bearer " + token.value())
+        .accept(MediaType.APPLICATION_JSON)
+        .retrieve()
+        .toEntity(byte[].class);
   }
 
   private Introspection introspect(String token, String hint) {
@@ -134,13 +157,11 @@ final class RestHubSpot implements HubSpot {
         .toEntity(byte[].class);
   }
 
-  private static AuthorizerStanding standing(ResponseEntity<byte[]> answer) {
+  private static AuthorizerNow standing(ResponseEntity<byte[]> answer) {
     return Json.read(answer.getHeaders().getContentType(), body(answer))
         .flatMap(json -> json.flag("superAdmin"))
-        .map(
-            superAdmin ->
-                superAdmin ? AuthorizerStanding.SUPER_ADMIN : AuthorizerStanding.NOT_SUPER_ADMIN)
-        .orElse(AuthorizerStanding.UNKNOWN);
+        .map(superAdmin -> superAdmin ? AuthorizerNow.SUPER_ADMIN : AuthorizerNow.NOT_SUPER_ADMIN)
+        .orElse(AuthorizerNow.UNKNOWN);
   }
 
   private static byte[] body(ResponseEntity<byte[]> answer) {

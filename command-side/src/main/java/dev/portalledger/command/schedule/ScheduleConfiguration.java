@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ScheduleConfiguration {
 
-  private static final int THREADS = 4;
+  private static final int THREADS = 8;
 
   @Bean
   Scheduler scheduler(DataSource dataSource, List<RecurringTask<?>> tasks) {

@@ -25,6 +25,9 @@ final class CommandRoutes {
   private static final Set<Role> OPERATORS = Set.of(Role.OPERATOR);
   private static final Set<Role> EVERYBODY = Set.of();
 
+  /** HubSpot comes here by itself, without any form of ours. */
+  static final String SIGNED = "/webhooks/hubspot";
+
   static final List<Route> TABLE =
       List.of(
           new Route(POST, "/client-accounts/add", MANAGERS),
@@ -37,8 +40,12 @@ final class CommandRoutes {
           new Route(PUT, "/api/v1/organization/features", MANAGERS),
           new Route(POST, "/api/v1/organizations", OPERATORS),
           new Route(PUT, "/api/v1/organizations/{organizationId}/plan", OPERATORS),
+          new Route(GET, "/api/v1/ending-guard", OPERATORS),
+          new Route(POST, "/api/v1/ending-guard/release", OPERATORS),
           // Whose answer it is decides the attempt itself, by state, cookie and sign-in.
-          new Route(GET, "/oauth/hubspot/callback", EVERYBODY));
+          new Route(GET, "/oauth/hubspot/callback", EVERYBODY),
+          // Who sent it, its signature says.
+          new Route(POST, SIGNED, EVERYBODY));
 
   private CommandRoutes() {}
 }

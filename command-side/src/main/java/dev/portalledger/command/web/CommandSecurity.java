@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -55,7 +54,7 @@ class CommandSecurity {
         .exceptionHandling(
             handling -> handling.authenticationEntryPoint(answers).accessDeniedHandler(answers))
         .requestCache(cache -> cache.disable())
-        .csrf(Customizer.withDefaults())
+        .csrf(csrf -> csrf.ignoringRequestMatchers(CommandRoutes.SIGNED))
         .headers(CommandSecurity::headers)
         .addFilterBefore(new BodyLimit(answers), CsrfFilter.class)
         .addFilterAfter(new IdempotencyFilter(idempotency, answers), AuthorizationFilter.class)

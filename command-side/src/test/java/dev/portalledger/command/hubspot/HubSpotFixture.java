@@ -1,6 +1,7 @@
 package dev.portalledger.command.hubspot;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationExchange;
@@ -31,16 +32,23 @@ final class HubSpotFixture {
 
   static TokenRefresh refresh(String url, Duration deadline, Circuit circuit) {
     return new HubSpotConfiguration()
-        .tokenRefresh(
-            settings(url, deadline),
-            new RefreshSettings(
-                deadline,
-                deadline.plusSeconds(5),
-                deadline.plusSeconds(2),
-                Duration.ofMinutes(5),
-                Duration.ofHours(1),
-                Duration.ofSeconds(10)),
-            circuit);
+        .tokenRefresh(settings(url, deadline), refreshing(deadline), circuit);
+  }
+
+  static Journal journal(String url) {
+    var deadline = Duration.ofSeconds(2);
+    return new HubSpotConfiguration()
+        .hubSpotJournal(settings(url, deadline), refreshing(deadline), Clock.systemUTC());
+  }
+
+  private static RefreshSettings refreshing(Duration deadline) {
+    return new RefreshSettings(
+        deadline,
+        deadline.plusSeconds(5),
+        deadline.plusSeconds(2),
+        Duration.ofMinutes(5),
+        Duration.ofHours(1),
+        Duration.ofSeconds(10));
   }
 
   static HubSpotSettings settings(String url, Duration deadline) {

@@ -198,6 +198,17 @@ class HubSpotTest {
   }
 
   @Test
+  void an_authorizer_that_hubspot_does_not_find_is_deactivated() {
+    server.answers(Answer.json(404, "{\"status\":\"error\",\"message\":\"User does not exist\"}"));
+    assertThat(hubSpot.authorizerNow(ACCESS, grant("settings.users.read")))
+        .isEqualTo(AuthorizerNow.DEACTIVATED);
+    server.answers(Answer.of(404, "text/html", "<html>"));
+    assertThat(hubSpot.authorizerNow(ACCESS, grant("settings.users.read")))
+        .isEqualTo(AuthorizerNow.UNKNOWN);
+    assertThat(hubSpot.letsUsReadUsers(grant("oauth"))).isFalse();
+  }
+
+  @Test
   void whatever_goes_wrong_with_the_standing_is_unknown() {
     for (var answer :
         List.of(

@@ -5,6 +5,7 @@ import dev.portalledger.events.connection.ConnectionStatus;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param since when it got into its present status
  * @param provenAt when HubSpot itself last confirmed the connection
+ * @param unprovenSince the same moment, if it is connected and that is longer ago than two days:
+ *     then nobody knows whether it still is
+ * @param authorizerRisk why it may end soon, or ended, because of the authorizer
  * @param endedBy the member who removed it; null unless one did
  * @param version sequence number of the portal's last event that concerns this organization
  */
@@ -25,14 +29,18 @@ record ClientAccount(
     Cause cause,
     Instant since,
     Instant provenAt,
+    @Nullable Instant unprovenSince,
     int generation,
     List<String> scopes,
     String authorizer,
     AuthorizerStanding authorizerStanding,
+    AuthorizerRisk authorizerRisk,
     String connectedBy,
     @Nullable String endedBy,
     UpstreamRevocation upstreamRevocation,
     long version) {
+
+  private static final Duration TRUSTED = Duration.ofDays(2);
 
   static final String COLUMNS =
       """
@@ -48,14 +56,48 @@ record ClientAccount(
         Cause.valueOf(row.getString("cause")),
         instant(row, "since"),
         instant(row, "proven_at"),
+        null,
         row.getInt("generation"),
         texts(row.getArray("scopes")),
         row.getString("authorizer"),
         AuthorizerStanding.valueOf(row.getString("authorizer_standing")),
+        AuthorizerRisk.NONE,
         row.getString("connected_by"),
         row.getString("ended_by"),
         UpstreamRevocation.valueOf(row.getString("upstream_revocation")),
         row.getLong("version"));
+  }
+
+  /** As far proven as HubSpot confirmed this very grant; without a proof, by the grant itself. */
+  ClientAccount proven(@Nullable Proof known, Instant now) {
+    Proof proof =
+        known != null && known.generation() == generation
+            ? known
+            : new Proof(generation, provenAt, AuthorizerNow.UNKNOWN);
+    Instant proven = later(proof.provenAt(), provenAt);
+    boolean isDoubtful =
+        status == ConnectionStatus.CONNECTED && proven.isBefore(now.minus(TRUSTED));
+    return new ClientAccount(
+        portalId,
+        hubDomain,
+        status,
+        cause,
+        since,
+        proven,
+        isDoubtful ? proven : null,
+        generation,
+        scopes,
+        authorizer,
+        authorizerStanding,
+        proof.authorizer().since(authorizerStanding),
+        connectedBy,
+        endedBy,
+        upstreamRevocation,
+        version);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

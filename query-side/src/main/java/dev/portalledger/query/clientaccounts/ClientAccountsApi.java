@@ -23,10 +23,12 @@ class ClientAccountsApi {
   record Answer(List<ClientAccount> items, @Nullable String next, Seats seats) {}
 
   private final ClientAccounts accounts;
+  private final Proofs proofs;
   private final CatchUp catchUp;
 
-  ClientAccountsApi(ClientAccounts accounts, CatchUp catchUp) {
+  ClientAccountsApi(ClientAccounts accounts, Proofs proofs, CatchUp catchUp) {
     this.accounts = accounts;
+    this.proofs = proofs;
     this.catchUp = catchUp;
   }
 
@@ -35,7 +37,10 @@ class ClientAccountsApi {
   Answer list(@Parameter(hidden = true) Member member, @ParameterObject Search search) {
     waitFor(member, search.portal(), search.minVersion());
     ClientAccounts.Page page = accounts.page(member.organization(), search);
-    return new Answer(page.items(), page.next(), accounts.seats(member.organization()));
+    return new Answer(
+        proofs.of(member.organization(), page.items()),
+        page.next(),
+        accounts.seats(member.organization()));
   }
 
   @GetMapping("/api/v1/client-accounts/{portalId}")
@@ -47,6 +52,7 @@ class ClientAccountsApi {
     waitFor(member, portalId, minVersion);
     return accounts
         .find(member.organization(), portalId)
+        .map(account -> proofs.of(member.organization(), account))
         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
   }
 

@@ -30,11 +30,13 @@ class ClientAccountsPage {
           .toList();
 
   private final ClientAccounts accounts;
+  private final Proofs proofs;
   private final People people;
   private final CatchUp catchUp;
 
-  ClientAccountsPage(ClientAccounts accounts, People people, CatchUp catchUp) {
+  ClientAccountsPage(ClientAccounts accounts, Proofs proofs, People people, CatchUp catchUp) {
     this.accounts = accounts;
+    this.proofs = proofs;
     this.people = people;
     this.catchUp = catchUp;
   }
@@ -74,13 +76,20 @@ class ClientAccountsPage {
     if (version != null) {
       catchUp.await(() -> accounts.hasVersion(member.organization(), portal, version));
     }
-    return accounts.find(member.organization(), portal);
+    return find(member, portal);
+  }
+
+  private Optional<ClientAccount> find(Member member, long portal) {
+    return accounts
+        .find(member.organization(), portal)
+        .map(account -> proofs.of(member.organization(), account));
   }
 
   private ModelAndView rows(
       String view, Member member, Search search, @Nullable ClientAccount marked) {
     ClientAccounts.Page page = accounts.page(member.organization(), search);
-    List<ClientAccount> shown = withMarkedFirst(page.items(), marked);
+    List<ClientAccount> shown =
+        withMarkedFirst(proofs.of(member.organization(), page.items()), marked);
     Map<String, Person> named = people.named(Shown.involved(shown));
     List<Shown> rows =
         shown.stream().map(account -> Shown.of(account, named, account.equals(marked))).toList();
@@ -106,9 +115,7 @@ class ClientAccountsPage {
 
   private ModelAndView one(String view, Member member, long portalId) {
     ClientAccount account =
-        accounts
-            .find(member.organization(), portalId)
-            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        find(member, portalId).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     Map<String, Person> named = people.named(Shown.involved(List.of(account)));
     return new ModelAndView(view)
         .addObject("member", member)

@@ -77,9 +77,7 @@ record Shown(
   public @Nullable String advice() {
     return switch (account.cause()) {
       case FIRST_GRANT, NEW_GRANT -> null;
-      case GRANT_DEAD ->
-          "The app may have been removed in HubSpot, the authorizing user deactivated, or the"
-              + " account changed. Reconnect as an admin of the portal. It still holds a seat.";
+      case GRANT_DEAD -> whyItDied();
       case REFRESH_OUTCOME_LOST ->
           "HubSpot's answer never reached us. Reconnect as an admin of the portal. It still holds"
               + " a seat.";
@@ -92,6 +90,37 @@ record Shown(
           "Ask who removed it, then reconnect as an admin of the portal.";
       case PORTAL_GONE ->
           "The account was closed or merged. Connect the portal that took its place instead.";
+    };
+  }
+
+  private String whyItDied() {
+    return account.authorizerRisk() == AuthorizerRisk.DEACTIVATED
+        ? "The user who authorized it is no longer active in the portal. Reconnect as another admin"
+            + " of the portal. It still holds a seat."
+        : "The app may have been removed in HubSpot, the authorizing user deactivated, or the"
+            + " account changed. Reconnect as an admin of the portal. It still holds a seat.";
+  }
+
+  /** Why the status is to be doubted; null while HubSpot confirms it. */
+  public @Nullable String doubt() {
+    return account.unprovenSince() == null
+        ? null
+        : "HubSpot has not confirmed this connection for more than two days, so it may have ended"
+            + " without our knowing. HubSpot is asked again and again. If this lasts although"
+            + " HubSpot is well, reconnect the portal.";
+  }
+
+  /** Why it may end soon; null while nothing speaks for it. */
+  public @Nullable String risk() {
+    if (account.status() != ConnectionStatus.CONNECTED) {
+      return null;
+    }
+    return switch (account.authorizerRisk()) {
+      case NONE -> null;
+      case NO_LONGER_ADMIN ->
+          authorizer.name() + ", who authorized it, is no longer a Super Admin of the portal";
+      case DEACTIVATED ->
+          authorizer.name() + ", who authorized it, is no longer an active user of the portal";
     };
   }
 
@@ -112,6 +141,11 @@ record Shown(
 
   public boolean needsReconnect() {
     return account.status() != ConnectionStatus.CONNECTED;
+  }
+
+  /** Worth a button right in the list. */
+  public boolean isWorthReconnecting() {
+    return needsReconnect() || risk() != null;
   }
 
   public boolean isHeld() {

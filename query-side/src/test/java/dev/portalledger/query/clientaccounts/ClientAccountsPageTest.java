@@ -8,13 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portalledger.events.authorization.AttemptId;
 import dev.portalledger.events.connection.AuthorizerStanding;
+import dev.portalledger.events.connection.ExpiryCause;
 import dev.portalledger.events.connection.Grant;
 import dev.portalledger.events.connection.PortalConnected;
+import dev.portalledger.events.connection.PortalExpired;
 import dev.portalledger.events.connection.PortalId;
 import dev.portalledger.events.organization.OrganizationId;
 import dev.portalledger.query.Browser;
 import dev.portalledger.query.RunningQuerySide;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +79,68 @@ class ClientAccountsPageTest {
     assertThat(open(owner, "/client-accounts/660004/remove"))
         .contains("ends at once", "What was imported stays", "until it is reconnected")
         .contains("history", "action=\"/client-accounts/660004/remove\"", "_csrf");
+  }
+
+  @Test
+  void a_connection_proven_within_two_days_looks_as_fresh_as_it_is() {
+    connect("proven", 660_011, "proven.example");
+    RunningQuerySide.prove("proven", 660_011, 1, Duration.ofHours(47), "SUPER_ADMIN");
+    Browser owner = RunningQuerySide.signedIn("Olivia", "proven", "OWNER");
+
+    assertThat(open(owner, "/client-accounts?portal=660011&minVersion=0"))
+        .contains("proven.example")
+        .doesNotContain("Unproven", "At risk", ">Reconnect<");
+    assertThat(open(owner, "/client-accounts/660011")).doesNotContain("Unproven", "at risk");
+  }
+
+  @Test
+  void a_connection_that_nobody_proved_for_two_days_says_so_in_the_list_and_on_its_page() {
+    connect("unproven", 660_012, "unproven.example");
+    RunningQuerySide.prove("unproven", 660_012, 1, Duration.ofHours(49), "SUPER_ADMIN");
+    Browser owner = RunningQuerySide.signedIn("Olivia", "unproven", "OWNER");
+
+    assertThat(open(owner, "/client-accounts?portal=660012&minVersion=0"))
+        .contains("Unproven since <time");
+    assertThat(open(owner, "/client-accounts/660012"))
+        .contains("Unproven since ", "it may have ended", "HubSpot is asked again");
+  }
+
+  @Test
+  void a_connection_that_rests_on_somebody_without_rights_says_so_with_the_way_out() {
+    connect("risky", 660_013, "risky.example");
+    RunningQuerySide.prove("risky", 660_013, 1, Duration.ofHours(1), "DEACTIVATED");
+    connect("risky", 660_014, "demoted.example");
+    RunningQuerySide.prove("risky", 660_014, 1, Duration.ofHours(1), "NOT_SUPER_ADMIN");
+    RunningQuerySide.name("subject-hugo", "Hugo Hub", "hugo@client.example");
+    Browser owner = RunningQuerySide.signedIn("Olivia", "risky", "OWNER");
+
+    assertThat(open(owner, "/client-accounts?portal=660014&minVersion=0"))
+        .contains(
+            "At risk: Hugo Hub, who authorized it, is no longer an active user", ">Reconnect<")
+        .contains("At risk: Hugo Hub, who authorized it, is no longer a Super Admin");
+    assertThat(open(owner, "/client-accounts/660013"))
+        .contains("This connection is at risk.", "Let another Super Admin of the portal take over");
+  }
+
+  @Test
+  void an_expired_connection_whose_authorizer_was_deactivated_tells_it() {
+    connect("deactivated", 660_015, "deactivated.example");
+    RunningQuerySide.record(
+        "portal-660015",
+        1,
+        new PortalExpired(
+            new PortalId(660_015),
+            new OrganizationId("deactivated"),
+            1,
+            ExpiryCause.GRANT_DEAD,
+            NOON));
+    RunningQuerySide.prove("deactivated", 660_015, 1, Duration.ofHours(80), "DEACTIVATED");
+    Browser owner = RunningQuerySide.signedIn("Olivia", "deactivated", "OWNER");
+    open(owner, "/client-accounts?portal=660015&minVersion=1");
+
+    assertThat(open(owner, "/client-accounts/660015"))
+        .contains("is no longer active in the portal. Reconnect as another admin")
+        .doesNotContain("Unproven", "at risk");
   }
 
   @Test

@@ -25,6 +25,13 @@ record Account(
         .findFirst();
   }
 
+  /** A user that is not active can do nothing in the account; who is no user changes nothing. */
+  Account withUser(long userId, boolean active) {
+    var changed =
+        users.stream().map(user -> user.userId() == userId ? user.active(active) : user).toList();
+    return new Account(hubId, company, hublet, tier, type, changed);
+  }
+
   /**
    * Whose account it is.
    *

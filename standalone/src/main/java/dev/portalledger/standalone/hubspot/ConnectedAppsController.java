@@ -64,14 +64,38 @@ final class ConnectedAppsController {
       @PathVariable long hubId,
       @RequestParam(defaultValue = "") String reason,
       @RequestHeader(name = "Sec-Fetch-Site", defaultValue = "none") @Nullable String site) {
-    if ("cross-site".equals(site)) {
-      throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-    }
+    requireOwnSite(site);
     registry.change(
         (state, situation) -> {
           var account = state.account(hubId).orElseThrow(ConnectedAppsController::noSuchAccount);
           return new Change<>(Uninstalling.asked(state, account.hubId(), reason, situation), hubId);
         });
+    return backTo(hubId);
+  }
+
+  /** What HubSpot has under Users and Teams; here it is close at hand. */
+  @PostMapping("/connected-apps/{hubId}/users/{userId}")
+  ModelAndView setActive(
+      @PathVariable long hubId,
+      @PathVariable long userId,
+      @RequestParam boolean active,
+      @RequestHeader(name = "Sec-Fetch-Site", defaultValue = "none") @Nullable String site) {
+    requireOwnSite(site);
+    registry.change(
+        (state, _) -> {
+          var account = state.account(hubId).orElseThrow(ConnectedAppsController::noSuchAccount);
+          return new Change<>(state.with(account.withUser(userId, active)), hubId);
+        });
+    return backTo(hubId);
+  }
+
+  private static void requireOwnSite(@Nullable String site) {
+    if ("cross-site".equals(site)) {
+      throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+    }
+  }
+
+  private static ModelAndView backTo(long hubId) {
     var back = new RedirectView("/connected-apps/" + hubId, true);
     back.setStatusCode(HttpStatus.SEE_OTHER);
     return new ModelAndView(back);

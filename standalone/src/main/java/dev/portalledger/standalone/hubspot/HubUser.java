@@ -27,6 +27,10 @@ record HubUser(
     return standing == Standing.SUPER_ADMIN;
   }
 
+  HubUser active(boolean next) {
+    return new HubUser(userId, email, name, standing, lacksScopes, next);
+  }
+
   boolean holds(String scope) {
     return !lacksScopes.contains(scope);
   }

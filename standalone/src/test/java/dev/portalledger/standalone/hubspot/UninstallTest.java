@@ -93,6 +93,33 @@ class UninstallTest {
   }
 
   @Test
+  void deactivates_a_user_when_somebody_presses_the_button_and_activates_again() {
+    sandbox.connect();
+    assertThat(sandbox.get("/connected-apps/1001").body())
+        .contains("Deactivate admin@larkfield.test");
+
+    var answer = sandbox.form("/connected-apps/1001/users/10011", Map.of("active", "false"));
+    assertThat(answer.status()).isEqualTo(303);
+    assertThat(sandbox.get("/connected-apps/1001").body())
+        .contains("deactivated", "Activate admin@larkfield.test");
+    sandbox.form("/connected-apps/1001/users/10011", Map.of("active", "true"));
+    assertThat(sandbox.get("/connected-apps/1001").body()).doesNotContain("deactivated");
+  }
+
+  @Test
+  void lets_no_other_site_deactivate_anybody() {
+    var answer =
+        sandbox.send(
+            "POST",
+            "/connected-apps/1001/users/10011?active=false",
+            "",
+            "Sec-Fetch-Site",
+            "cross-site");
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(sandbox.get("/connected-apps/1001").body()).doesNotContain("deactivated");
+  }
+
+  @Test
   void knows_no_account_it_does_not_have() {
     assertThat(sandbox.get("/connected-apps/77").status()).isEqualTo(404);
   }

@@ -24,6 +24,9 @@ class DatabaseRolesTest {
         "select * from command.attempt",
         "select * from command.idempotency",
         "select * from command.revocation",
+        "select next_at from proof.connection",
+        "select uninstalled_at from proof.connection",
+        "update proof.connection set proven_at = proven_at",
         "insert into events.event default values",
         "update events.event set payload = payload",
         "delete from events.event",
@@ -47,6 +50,7 @@ class DatabaseRolesTest {
         "update events.sequencer set txid_offset = 0",
         "delete from command.credential",
         "delete from subject.subject",
+        "delete from proof.connection",
         "select * from query.client_accounts",
         "select * from web.session_attributes",
         "alter table command.credential disable trigger all"
@@ -59,6 +63,9 @@ class DatabaseRolesTest {
   void each_side_may_do_its_own_work() throws SQLException {
     assertAllowed("ledger_query", "select * from events.event");
     assertAllowed("ledger_query", "delete from query.client_accounts");
+    assertAllowed(
+        "ledger_query",
+        "select organization_id, portal_id, generation, proven_at, authorizer from proof.connection");
     assertAllowed("ledger_command", "update command.credential set status = status");
   }
 

@@ -120,6 +120,15 @@ record Expected(
               201,
               "{\"organizationId\": \"{fresh}\", \"name\": \"N\", \"plan\": \"PRO\","
                   + " \"features\": []}"),
+          get("/api/v1/ending-guard", "/api/v1/ending-guard", "OPERATOR", 200, 401),
+          change(
+              "POST",
+              "/api/v1/ending-guard/release",
+              "/api/v1/ending-guard/release",
+              "OPERATOR",
+              200,
+              "{}"),
+          change("POST", "/webhooks/hubspot", "/webhooks/hubspot", ALL, 401, "{}"),
           change(
               "PUT",
               "/api/v1/organizations/{organizationId}/plan",

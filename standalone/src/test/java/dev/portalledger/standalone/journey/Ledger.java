@@ -117,5 +117,34 @@ final class Ledger {
         .update();
   }
 
+  /** Turns the clock for one connection: it is due for its next proof. */
+  static void proveNow(long portal) {
+    DB.sql(
+            """
+            update proof.connection set next_at = clock_timestamp()
+             where portal_id = ? and next_at is not null
+            """)
+        .param(portal)
+        .update();
+  }
+
+  /** Turns the clock for one connection: HubSpot last confirmed it three days ago. */
+  static void unproven(long portal) {
+    DB.sql(
+            "update proof.connection set proven_at = proven_at - interval '3 days' where portal_id = ?")
+        .param(portal)
+        .update();
+    DB.sql(
+            "update query.client_accounts set proven_at = proven_at - interval '3 days' where portal_id = ?")
+        .param(portal)
+        .update();
+  }
+
+  static boolean listensToHubSpot() {
+    return DB.sql("select subscribed_at is not null and read_at is not null from command.journal")
+        .query(Boolean.class)
+        .single();
+  }
+
   private Ledger() {}
 }

@@ -1,0 +1,139 @@
+package dev.portalledger.standalone.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portalledger.standalone.World;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What becomes of a connection at HubSpot, and how whoever looks here learns of it. */
+@ExtendWith(Chromium.class)
+class LifeStoriesTest {
+
+  private static final Agency ACME = Agency.demo("acme");
+
+  private final long portal = Agency.newPortal();
+
+  @AfterEach
+  void nothing_stays_connected() {
+    Agency.SANDBOX.reset();
+    ACME.removeEverything();
+  }
+
+  @Test
+  void an_app_that_is_uninstalled_in_hubspot_shows_as_disconnected(Window window) {
+    Eventually.holds(() -> assertThat(Ledger.listensToHubSpot()).isTrue());
+    connectAndSignIn(window);
+    atHubSpot(window);
+    window.look("life-uninstall-at-hubspot").button("Uninstall").click();
+    assertThat(window.text()).contains("No app is connected.", "uninstalled");
+
+    window.open("/client-accounts");
+    becomes(window, "Disconnected");
+    assertThat(window.text())
+        .contains("The app was removed in HubSpot, under Connected Apps")
+        .contains("Ask who removed it, then reconnect as an admin of the portal.");
+    window.look("life-uninstalled").lookNarrow("life-uninstalled-narrow");
+    inTheList(window, "The app was removed in HubSpot", "life-uninstalled-list");
+    inTheTrail(
+        window,
+        "portal-revoked",
+        "The app was removed from portal %d".formatted(portal),
+        "life-uninstalled-trail");
+
+    takesTheWayOut(window);
+  }
+
+  @Test
+  void a_portal_whose_authorizer_was_deactivated_is_at_risk_and_then_expires(Window window) {
+    connectAndSignIn(window);
+    atHubSpot(window);
+    window.button("Deactivate " + Agency.adminOf(portal)).click();
+    window.look("life-deactivate-at-hubspot");
+
+    Ledger.proveNow(portal);
+    becomes(window, "This connection is at risk.");
+    assertThat(window.text())
+        .contains(
+            "Connected", Agency.adminOf(portal) + ", who authorized it, is no longer an active")
+        .contains("Let another Super Admin of the portal take over: choose Reconnect");
+    window.look("life-at-risk").lookNarrow("life-at-risk-narrow");
+    inTheList(window, "At risk: ", "life-at-risk-list");
+
+    Agency.SANDBOX.knobs("{\"deactivatedUserKillsGrant\": true}");
+    Ledger.proveNow(portal);
+    becomes(window, "Expired");
+    assertThat(window.text())
+        .contains("HubSpot no longer accepts the authorization")
+        .contains("The user who authorized it is no longer active in the portal.")
+        .contains("Reconnect as another admin of the portal. It still holds a seat.");
+    window.look("life-expired").lookNarrow("life-expired-narrow");
+    inTheList(window, "HubSpot no longer accepts the authorization", "life-expired-list");
+    inTheTrail(
+        window,
+        "portal-expired",
+        "ortal %d (company%d.test) expired: HubSpot no longer accepts".formatted(portal, portal),
+        "life-expired-trail");
+  }
+
+  @Test
+  void a_connection_that_nobody_could_prove_says_so(Window window) {
+    connectAndSignIn(window);
+    Ledger.unproven(portal);
+
+    window.open("/client-accounts/" + portal);
+    assertThat(window.text()).contains("Connected", "Unproven since", "HubSpot is asked again");
+    window.look("life-unproven").lookNarrow("life-unproven-narrow");
+    inTheList(window, "Unproven since", "life-unproven-list");
+    assertThat(ACME.account(portal, 0).get("unprovenSince").isNull()).isFalse();
+
+    Ledger.proveNow(portal);
+    Eventually.holds(
+        () -> assertThat(ACME.account(portal, 0).get("unprovenSince").isNull()).isTrue());
+    window.open("/client-accounts/" + portal);
+    assertThat(window.text()).doesNotContain("Unproven");
+  }
+
+  private void connectAndSignIn(Window window) {
+    assertThat(ACME.connect(portal).getPath()).isEqualTo("/client-accounts");
+    ACME.account(portal, 0);
+    window.signIn("owner@acme.test");
+    window.open("/client-accounts/" + portal);
+    assertThat(window.text()).contains("Connected");
+  }
+
+  private void atHubSpot(Window window) {
+    window.page.navigate(World.get().sandboxUrl() + "/connected-apps/" + portal);
+  }
+
+  private void becomes(Window window, String text) {
+    Eventually.holds(
+        () -> {
+          window.open("/client-accounts/" + portal);
+          assertThat(window.text()).contains(text);
+        });
+  }
+
+  private void inTheList(Window window, String text, String shot) {
+    window.open("/client-accounts");
+    assertThat(window.page.locator("tr[data-portal='" + portal + "']").innerText()).contains(text);
+    window.look(shot).lookNarrow(shot + "-narrow");
+  }
+
+  private void inTheTrail(Window window, String kind, String sentence, String shot) {
+    window.open("/audit-trail?portal=" + portal);
+    var entry = window.page.locator("tr[data-kind=" + kind + "]").first();
+    assertThat(entry.innerText()).contains(sentence, "The system");
+    window.look(shot);
+  }
+
+  private void takesTheWayOut(Window window) {
+    window.open("/client-accounts/" + portal);
+    window.button("Reconnect").click();
+    window.pickAtHubSpot(Agency.adminOf(portal), portal);
+    var back = window.consent();
+    assertThat(back.url()).contains("/client-accounts?portal=" + portal);
+    assertThat(window.text()).contains("is connected again.");
+  }
+}
