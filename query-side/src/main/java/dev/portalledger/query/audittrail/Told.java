@@ -103,6 +103,26 @@ record Told(Entry entry, Map<String, Person> named) {
     };
   }
 
+  /** What to do about it; null if nothing is to be done. */
+  public @Nullable String wayOut() {
+    if (entry.kind() == Kind.PORTAL_EXPIRED) {
+      return "Reconnect the portal as an admin of it. Until then it holds its seat.";
+    }
+    return entry.kind() == Kind.PORTAL_REVOKED
+        ? afterRevocation(RevocationCause.valueOf(cause()))
+        : null;
+  }
+
+  private static @Nullable String afterRevocation(RevocationCause cause) {
+    return switch (cause) {
+      case REMOVED_BY_MEMBER -> null;
+      case DISPUTED -> "Reconnect it only with an admin of the portal who agrees.";
+      case UNINSTALLED_IN_HUBSPOT ->
+          "Ask who removed it, then reconnect the portal as an admin of it.";
+      case PORTAL_GONE -> "Connect the portal that took its place instead.";
+    };
+  }
+
   private String revoked(RevocationCause cause) {
     return switch (cause) {
       case REMOVED_BY_MEMBER -> actor() + " removed " + portal();
