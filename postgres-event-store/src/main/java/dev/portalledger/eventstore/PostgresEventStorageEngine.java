@@ -34,17 +34,23 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
   /** In place of a first sequence number: from the event on that the snapshot ends with. */
   static final long SINCE_SNAPSHOT = -1;
 
+  private final Appends appends;
   private final EventRows rows;
   private final Positions positions;
 
   PostgresEventStorageEngine(
-      EventRows rows, Positions positions, Serializer serializer, EventUpcaster upcasters) {
+      Appends appends,
+      EventRows rows,
+      Positions positions,
+      Serializer serializer,
+      EventUpcaster upcasters) {
     super(
         new Builder()
             .eventSerializer(serializer)
             .snapshotSerializer(serializer)
             .upcasterChain(upcasters)
             .persistenceExceptionResolver(new Conflicts()));
+    this.appends = appends;
     this.rows = rows;
     this.positions = positions;
   }
@@ -66,15 +72,15 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
     }
     var asDomainEvents =
         events.stream().<DomainEventMessage<?>>map(event -> asDomainEventMessage(event)).toList();
-    rows.serialize(asDomainEvents);
-    if (!rows.insertAtCommit(asDomainEvents, this::commit)) {
-      send(rows.takeUnsent());
-      write(asDomainEvents, rows::insert);
+    appends.serialize(asDomainEvents);
+    if (!appends.insertAtCommit(asDomainEvents, this::commit)) {
+      send(appends.takeUnsent());
+      write(asDomainEvents, appends::insert);
     }
   }
 
   private void commit(List<DomainEventMessage<?>> events, boolean nothingElse) {
-    write(events, unsent -> rows.commit(unsent, nothingElse));
+    write(events, unsent -> appends.commit(unsent, nothingElse));
   }
 
   private void write(
@@ -114,14 +120,14 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
 
   /** A transaction sees what it appended itself. */
   private void sendUnsentOf(String aggregateIdentifier) {
-    if (rows.hasUnsent(aggregateIdentifier)) {
-      send(rows.takeUnsent());
+    if (appends.hasUnsent(aggregateIdentifier)) {
+      send(appends.takeUnsent());
     }
   }
 
   private void send(List<DomainEventMessage<?>> unsent) {
     if (!unsent.isEmpty()) {
-      write(unsent, rows::insert);
+      write(unsent, appends::insert);
     }
   }
 

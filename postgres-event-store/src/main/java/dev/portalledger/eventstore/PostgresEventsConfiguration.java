@@ -33,11 +33,16 @@ class PostgresEventsConfiguration {
   }
 
   @Bean
-  EventRows eventRows(
+  EventRows eventRows(DataSource dataSource, @Qualifier("eventSerializer") Serializer serializer) {
+    return new EventRows(new JdbcTemplate(dataSource), serializer);
+  }
+
+  @Bean
+  Appends appends(
       DataSource dataSource,
       @Qualifier("eventSerializer") Serializer serializer,
       ObjectProvider<Tenants> tenants) {
-    return new EventRows(
+    return new Appends(
         new JdbcTemplate(dataSource),
         serializer,
         tenants.stream().map(Tenants::metadataKey).findFirst().orElse(null));
@@ -46,6 +51,7 @@ class PostgresEventsConfiguration {
   /** Older forms become today's: first the names, then what the application says of the forms. */
   @Bean
   PostgresEventStorageEngine eventStorageEngine(
+      Appends appends,
       EventRows rows,
       Positions positions,
       @Qualifier("eventSerializer") Serializer serializer,
@@ -55,7 +61,7 @@ class PostgresEventsConfiguration {
         Stream.concat(
             renamings(EventTypes.merged(types.orderedStream())), upcasters.orderedStream());
     return new PostgresEventStorageEngine(
-        rows, positions, serializer, new EventUpcasterChain(chain.toList()));
+        appends, rows, positions, serializer, new EventUpcasterChain(chain.toList()));
   }
 
   static Stream<EventUpcaster> renamings(EventTypes types) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedCommits {
 
-  private static final int EVENTS_OF_A_TURN = EventRows.ROWS_IN_ONE_STATEMENT;
+  private static final int EVENTS_OF_A_TURN = Appends.ROWS_IN_ONE_STATEMENT;
 
   private final Queue<Share> waiting = new ConcurrentLinkedQueue<>();
   private final Semaphore turns;

@@ -2,16 +2,20 @@ package dev.portalledger.eventstore;
 
 import static java.util.Objects.requireNonNull;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.serialization.SerializedMetaData;
 import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +47,22 @@ class StoredEvent implements DomainEventData<byte[]> {
     payloadType = new SimpleSerializedType(row.getString(6), row.getString(7));
     metaData = row.getBytes(8);
     payload = row.getBytes(9);
+  }
+
+  /** Sets {@link #COLUMNS} as parameters, the first of them at {@code from}. */
+  static void set(
+      PreparedStatement statement, int from, DomainEventMessage<?> event, Serializer serializer)
+      throws SQLException {
+    var payload = event.serializePayload(serializer, byte[].class);
+    statement.setString(from, event.getAggregateIdentifier());
+    statement.setLong(from + 1, event.getSequenceNumber());
+    statement.setString(from + 2, event.getType());
+    statement.setString(from + 3, event.getIdentifier());
+    statement.setObject(from + 4, event.getTimestamp().atOffset(ZoneOffset.UTC));
+    statement.setString(from + 5, payload.getType().getName());
+    statement.setString(from + 6, payload.getType().getRevision());
+    statement.setBytes(from + 7, event.serializeMetaData(serializer, byte[].class).getData());
+    statement.setBytes(from + 8, payload.getData());
   }
 
   /** An event that is read by its position. */

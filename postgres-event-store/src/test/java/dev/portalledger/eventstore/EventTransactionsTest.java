@@ -258,7 +258,7 @@ class EventTransactionsTest {
   }
 
   private static void awaitWaiting(int callers) {
-    while (store.rows.waitingForATurn() < callers) {
+    while (store.appends.waitingForATurn() < callers) {
       Thread.onSpinWait();
     }
   }

@@ -38,6 +38,10 @@ class PostgresEventStorageTest extends EventStorageContract {
     return store.transaction;
   }
 
+  static TransactionTemplate otherTransaction() {
+    return store.otherTransaction;
+  }
+
   @Override
   void settle() {
     store.sequence();

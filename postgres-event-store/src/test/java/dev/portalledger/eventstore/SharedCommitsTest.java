@@ -74,7 +74,7 @@ class SharedCommitsTest {
 
   @Test
   void a_turn_holds_no_more_than_one_statement_does() {
-    int few = EventRows.ROWS_IN_ONE_STATEMENT / 2 + 1;
+    int few = Appends.ROWS_IN_ONE_STATEMENT / 2 + 1;
     var first = commit("first");
     var many = List.of(commitMany("a", few), commitMany("b", few));
     awaitWaiting(2);

@@ -41,6 +41,7 @@ final class Store implements AutoCloseable {
   /** Another's: its events are sent as they are appended. */
   final TransactionTemplate otherTransaction;
 
+  final Appends appends;
   final EventRows rows;
   final Positions positions;
   final PostgresEventStorageEngine engine;
@@ -58,11 +59,12 @@ final class Store implements AutoCloseable {
     transaction = new TransactionTemplate(new EventTransactions(pool));
     otherTransaction = new TransactionTemplate(new DataSourceTransactionManager(pool));
     var serializer = new NamedTypesSerializer(types);
-    rows = new EventRows(db, serializer, null);
+    appends = new Appends(db, serializer, null);
+    rows = new EventRows(db, serializer);
     positions = new Positions(db);
     engine =
         new PostgresEventStorageEngine(
-            rows, positions, serializer, new EventUpcasterChain(List.of(upcasters)));
+            appends, rows, positions, serializer, new EventUpcasterChain(List.of(upcasters)));
   }
 
   /**
