@@ -76,8 +76,13 @@ class Endings implements Suspicions {
           rows.proven(due, AuthorizerNow.UNKNOWN);
       case Introspection.Active _ -> rows.failed(due, "OtherGrant", Duration.ZERO);
       case Introspection.Inactive() -> endUnlessReplaced(due, tokens.refresh(), evidence);
-      case Introspection.Failed(HubSpotFailure.DeadGrant(var status)) ->
-          end(due, status.equals("BAD_HUB") ? DeadGrant.HUB_GONE : evidence);
+      case Introspection.Failed(HubSpotFailure.DeadGrant(var status)) -> {
+        if (status.equals("BAD_HUB")) {
+          end(due, DeadGrant.HUB_GONE); // whichever token was asked about
+        } else {
+          endUnlessReplaced(due, tokens.refresh(), evidence);
+        }
+      }
       case Introspection.Failed(var failure) ->
           rows.failed(due, failure.toString(), Proving.pause(failure));
     }

@@ -13,7 +13,6 @@ import dev.portalledger.command.vault.Turns.Place;
 import dev.portalledger.command.vault.Turns.Want;
 import java.time.Duration;
 import java.util.Optional;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,7 +31,7 @@ class RefreshTurn {
   private final TokenRefresh hubSpot;
   private final Settling settling;
   private final Orphans orphans;
-  private final ObjectProvider<Suspicions> suspicions;
+  private final Suspicions suspicions;
   private final RefreshSettings settings;
 
   RefreshTurn(
@@ -40,7 +39,7 @@ class RefreshTurn {
       TokenRefresh hubSpot,
       Settling settling,
       Orphans orphans,
-      ObjectProvider<Suspicions> suspicions,
+      Suspicions suspicions,
       RefreshSettings settings) {
     this.turns = turns;
     this.hubSpot = hubSpot;
@@ -117,8 +116,7 @@ class RefreshTurn {
     if (!turns.giveBack(turn, turn.outcomeUnknown(), Pauses.AFTER_A_DEAD_GRANT)) {
       return Optional.empty();
     }
-    suspicions.ifAvailable(
-        told -> told.deadGrant(turn.organization(), turn.portal(), turn.generation(), evidence));
+    suspicions.deadGrant(turn.organization(), turn.portal(), turn.generation(), evidence);
     return Optional.of(new Fresh.Dead(evidence));
   }
 

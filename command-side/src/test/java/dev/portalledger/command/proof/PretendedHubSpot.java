@@ -57,6 +57,8 @@ public final class PretendedHubSpot implements AutoCloseable {
   private final List<JournalPage> journal = new CopyOnWriteArrayList<>();
   private final List<String> subscriptions = new CopyOnWriteArrayList<>();
   private final Set<String> expiredPages = ConcurrentHashMap.newKeySet();
+  private final Map<Long, Runnable> meanwhile = new ConcurrentHashMap<>();
+  private final Set<Long> refusedTokens = ConcurrentHashMap.newKeySet();
   private volatile Mood mood = Mood.WELL;
   private volatile Duration latency = Duration.ZERO;
 
@@ -100,6 +102,18 @@ public final class PretendedHubSpot implements AutoCloseable {
   /** Says once that a grant is dead that lives. */
   public void lieOnceAbout(long portal) {
     lies.put(portal, new AtomicInteger(1));
+  }
+
+  /**
+   * Finds the token dead that it is asked about next, which has just been replaced.
+   *
+   * @param refuses answers with an error instead of saying that the token is inactive
+   */
+  public void findsDead(long portal, boolean refuses, Runnable replaced) {
+    meanwhile.put(portal, replaced);
+    if (refuses) {
+      refusedTokens.add(portal);
+    }
   }
 
   /** Grants of this portal let us read users. */
@@ -192,7 +206,14 @@ public final class PretendedHubSpot implements AutoCloseable {
 
   private Answer introspected(String token) {
     long portal = portal(token);
-    if (!lives(portal) || lies(portal)) {
+    var replaced = meanwhile.remove(portal);
+    if (replaced != null) {
+      replaced.run();
+    }
+    if (refusedTokens.remove(portal)) {
+      return new Answer(400, "{\"error\":\"invalid_grant\",\"status\":\"BAD_REFRESH_TOKEN\"}");
+    }
+    if (replaced != null || !lives(portal) || lies(portal)) {
       return new Answer(200, "{\"active\":false}");
     }
     var scopes = readable.contains(portal) ? "\"oauth\",\"settings.users.read\"" : "\"oauth\"";
