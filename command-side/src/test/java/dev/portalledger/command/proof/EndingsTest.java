@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.portalledger.command.proof.PretendedHubSpot.Mood;
 import dev.portalledger.command.refresh.DeadGrant;
 import dev.portalledger.command.refresh.Suspicions;
+import dev.portalledger.command.vault.AccessToken;
+import dev.portalledger.command.vault.RefreshToken;
+import dev.portalledger.command.vault.Turns;
 import dev.portalledger.command.vault.Vault;
 import dev.portalledger.events.connection.PortalId;
 import dev.portalledger.events.subject.SubjectId;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What ends a connection, and what does not. */
 class EndingsTest {
@@ -55,6 +61,34 @@ class EndingsTest {
     hubSpot.kill(portal.value());
     report(portal, 1, DeadGrant.REFRESH_TOKEN_REFUSED);
     assertThat(ledger.events(portal)).containsExactly("connected", "expired GRANT_DEAD");
+  }
+
+  @ParameterizedTest(name = "HubSpot refuses it: {0}")
+  @ValueSource(booleans = {false, true})
+  void a_token_that_was_replaced_while_hubspot_was_asked_about_it_ends_nothing(boolean refuses) {
+    var portal = ledger.connected();
+    hubSpot.findsDead(portal.value(), refuses, () -> rotate(portal));
+
+    report(portal, 1, DeadGrant.REFRESH_TOKEN_REFUSED);
+
+    assertThat(ledger.events(portal)).containsExactly("connected");
+    assertThat(ledger.row(portal, "state || ' ' || last_failure")).isEqualTo("LIVE TokenReplaced");
+    assertThat(tokensAreKept(portal)).isTrue();
+  }
+
+  private void rotate(PortalId portal) {
+    var turns = ledger.bean(Turns.class);
+    var turn =
+        turns
+            .take(ProvenLedger.ACME, portal, new Turns.Want.Beyond(1), Duration.ofSeconds(5))
+            .orElseThrow();
+    assertThat(
+            turns.keep(
+                turn,
+                new AccessToken("access-%s-1".formatted(portal)),
+                Duration.ofMinutes(30),
+                new RefreshToken("refresh-%s-1-rotated".formatted(portal))))
+        .isPresent();
   }
 
   @Test
@@ -125,7 +159,6 @@ class EndingsTest {
     ledger.laterToday();
 
     ledger.prove();
-    ledger.prove();
 
     assertThat(ledger.count(LIVE)).isBetween(950, 990);
     assertThat(
@@ -147,7 +180,6 @@ class EndingsTest {
     int alive = ledger.count(LIVE);
     anHourPasses();
     ledger.prove();
-    ledger.prove();
     assertThat(ledger.count(LIVE)).isEqualTo(alive);
     assertThat(ledger.count(HELD)).isEqualTo(alive);
   }
@@ -156,7 +188,6 @@ class EndingsTest {
     int alive = ledger.count(LIVE);
     hubSpot.is(Mood.WELL);
     ledger.laterToday();
-    ledger.prove();
     ledger.prove();
     assertThat(ledger.count(HELD)).isZero();
     ledger.prove();

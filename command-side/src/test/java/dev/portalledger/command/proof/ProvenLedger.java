@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.portalledger.command.CommandDatabase;
 import dev.portalledger.command.CommandSideApplication;
-import dev.portalledger.command.TestKeys;
+import dev.portalledger.command.CommandSideSettings;
 import dev.portalledger.command.connection.ConnectPortal;
 import dev.portalledger.command.connection.Consent;
 import dev.portalledger.command.gateway.Commands;
@@ -21,9 +21,6 @@ import dev.portalledger.events.connection.PortalId;
 import dev.portalledger.events.organization.OrganizationId;
 import dev.portalledger.events.organization.Plan;
 import dev.portalledger.events.subject.SubjectId;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -174,9 +171,11 @@ public final class ProvenLedger {
         .update();
   }
 
-  /** One round of a lane that takes as many as it may. */
+  /** Rounds of a lane until nothing is due; so many at once as a busy machine still answers. */
   public void prove() {
-    var _ = bean(Proving.class).prove(Pace.of(500));
+    do {
+      var _ = bean(Proving.class).prove(Pace.of(50));
+    } while (count("select count(*) from proof.connection where next_at <= clock_timestamp()") > 0);
   }
 
   /** Turns the clock until every connection is due. */
@@ -219,37 +218,12 @@ public final class ProvenLedger {
   }
 
   private Map<String, Object> settings() {
-    return Map.ofEntries(
-        Map.entry("server.port", "0"),
-        Map.entry("server.address", "127.0.0.1"),
-        Map.entry("spring.datasource.url", url()),
-        Map.entry("spring.datasource.username", "ledger"),
-        Map.entry("spring.datasource.password", "ledger"),
-        Map.entry("spring.datasource.hikari.maximum-pool-size", "16"),
-        Map.entry("spring.flyway.enabled", "false"),
-        Map.entry("spring.session.jdbc.initialize-schema", "never"),
-        Map.entry("spring.session.jdbc.cleanup-cron", "-"),
-        Map.entry("ledger.database.owner-username", "ledger_owner"),
-        Map.entry("ledger.database.owner-password", "ledger_owner"),
-        Map.entry("ledger.keys.folder", keys()),
-        Map.entry("ledger.public-url", "https://ledger.test"),
-        Map.entry("ledger.hubspot.client-id", "app"),
-        Map.entry("ledger.hubspot.client-secret", "secret"),
-        Map.entry("ledger.hubspot.api-url", hubSpot.url()),
-        Map.entry("ledger.hubspot.refresh.circuit-pause", "1ms"),
-        Map.entry("ledger.sign-in.issuer", "http://localhost:1"),
-        Map.entry("axon.axonserver.enabled", "false"),
-        Map.entry("axon.serializer.general", "jackson3"),
-        Map.entry("axon.serializer.events", "jackson3"),
-        Map.entry("axon.serializer.messages", "jackson3"),
-        Map.entry("axon.update-check.disabled", "true"));
-  }
-
-  private static String keys() {
-    try {
-      return TestKeys.in(Files.createTempDirectory("keys")).toString();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return CommandSideSettings.of(
+        url(),
+        hubSpot.url(),
+        "http://localhost:1",
+        Map.of(
+            "spring.session.jdbc.cleanup-cron", "-",
+            "ledger.hubspot.refresh.circuit-pause", "1ms"));
   }
 }

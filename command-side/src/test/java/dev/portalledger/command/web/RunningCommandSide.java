@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.portalledger.command.CommandDatabase;
 import dev.portalledger.command.CommandSideApplication;
-import dev.portalledger.command.TestKeys;
+import dev.portalledger.command.CommandSideSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,7 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -48,7 +47,8 @@ public final class RunningCommandSide {
   private RunningCommandSide() {
     CommandDatabase.asOwner().sql(SESSIONS).update();
     var application = new SpringApplication(CommandSideApplication.class);
-    application.setDefaultProperties(settings(issuer.url(), hubSpot.url()));
+    application.setDefaultProperties(
+        CommandSideSettings.of(CommandDatabase.url(), hubSpot.url(), issuer.url(), Map.of()));
     context = application.run();
   }
 
@@ -194,39 +194,6 @@ public final class RunningCommandSide {
       var type =
           body().replaceFirst("(?s).*\"type\"\\s*:\\s*\"[^\"]*/problems/([a-z-]+)\".*", "$1");
       return type.equals(body()) ? "no problem: " + status() + " " + body() : type;
-    }
-  }
-
-  private static Map<String, Object> settings(String issuer, String hubSpot) {
-    return Map.ofEntries(
-        Map.entry("server.port", "0"),
-        Map.entry("server.address", "127.0.0.1"),
-        Map.entry("spring.datasource.url", CommandDatabase.url()),
-        Map.entry("spring.datasource.username", "ledger"),
-        Map.entry("spring.datasource.password", "ledger"),
-        Map.entry("spring.datasource.hikari.maximum-pool-size", "16"),
-        Map.entry("spring.flyway.enabled", "false"),
-        Map.entry("spring.session.jdbc.initialize-schema", "never"),
-        Map.entry("ledger.database.owner-username", "ledger_owner"),
-        Map.entry("ledger.database.owner-password", "ledger_owner"),
-        Map.entry("ledger.keys.folder", keys()),
-        Map.entry("ledger.public-url", "https://ledger.test"),
-        Map.entry("ledger.hubspot.client-id", "app"),
-        Map.entry("ledger.hubspot.client-secret", "secret"),
-        Map.entry("ledger.hubspot.api-url", hubSpot),
-        Map.entry("ledger.sign-in.issuer", issuer),
-        Map.entry("axon.axonserver.enabled", "false"),
-        Map.entry("axon.serializer.general", "jackson3"),
-        Map.entry("axon.serializer.events", "jackson3"),
-        Map.entry("axon.serializer.messages", "jackson3"),
-        Map.entry("axon.update-check.disabled", "true"));
-  }
-
-  private static String keys() {
-    try {
-      return TestKeys.in(Files.createTempDirectory("keys")).toString();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
