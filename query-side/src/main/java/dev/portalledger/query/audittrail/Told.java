@@ -105,12 +105,26 @@ record Told(Entry entry, Map<String, Person> named) {
 
   /** What to do about it; null if nothing is to be done. */
   public @Nullable String wayOut() {
-    if (entry.kind() == Kind.PORTAL_EXPIRED) {
-      return "Reconnect the portal as an admin of it. Until then it holds its seat.";
-    }
-    return entry.kind() == Kind.PORTAL_REVOKED
-        ? afterRevocation(RevocationCause.valueOf(cause()))
-        : null;
+    return switch (entry.kind()) {
+      case PORTAL_EXPIRED ->
+          "Reconnect the portal as an admin of it. Until then it holds its seat.";
+      case PORTAL_REVOKED -> afterRevocation(RevocationCause.valueOf(cause()));
+      case AUTHORIZATION_REFUSED,
+          AUTHORIZATION_DENIED,
+          AUTHORIZATION_FAILED,
+          AUTHORIZATION_ABANDONED ->
+          String.join(" ", Explanations.of(entry, null, entry.expectedPortal()).steps());
+      case AUTHORIZATION_STARTED,
+          PORTAL_CONNECTED,
+          PORTAL_RECONNECTED,
+          UPSTREAM_REVOCATION_CONFIRMED,
+          ORGANIZATION_REGISTERED,
+          PLAN_CHANGED,
+          FEATURES_CHANGED,
+          ACCESS_LEASED,
+          LEASED_WRITE_REFUSED ->
+          null;
+    };
   }
 
   private static @Nullable String afterRevocation(RevocationCause cause) {

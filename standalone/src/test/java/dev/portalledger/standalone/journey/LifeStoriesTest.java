@@ -78,6 +78,57 @@ class LifeStoriesTest {
   }
 
   @Test
+  void a_reconnect_that_picked_another_portal_changes_nothing_and_is_done_anew(Window window) {
+    var picked = Agency.newPortal();
+    connectAndSignIn(window, "admin@acme.test");
+    window.button("Reconnect").click();
+    // HubSpot leaves out its list of accounts, but nothing keeps a person from another one.
+    window.page.navigate(window.page.url().replace("/oauth/" + portal + "/", "/oauth/"));
+    window.pickAtHubSpot(Agency.adminOf(picked), picked).consent();
+
+    assertThat(window.heading()).isEqualTo("Another portal was picked");
+    assertThat(window.text())
+        .contains(
+            "You wanted to reconnect portal %d, but in HubSpot portal %d was picked"
+                .formatted(portal, picked))
+        .contains("Reconnect again and pick portal %d in HubSpot's list.".formatted(portal));
+    window.look("life-wrong-portal").lookNarrow("life-wrong-portal-narrow");
+    nothingIsKeptOf(picked);
+    refusedInTheTrail(window, picked);
+
+    window.page.locator("dl.detail a[href^='/attempts/']").click();
+    window.button("Reconnect portal " + portal).click();
+    window.signInAtHubSpot(Agency.adminOf(portal)).consent();
+    assertThat(window.text()).contains("is connected again.");
+    window.open("/client-accounts/" + portal);
+    assertThat(window.text()).contains("No. 2 of this connection", "Adam Admin");
+  }
+
+  private void nothingIsKeptOf(long picked) {
+    assertThat(Ledger.eventsOf("portal-" + picked)).isZero();
+    Eventually.holds(
+        () ->
+            assertThat(RefusalsTest.grantsOn(picked))
+                .isNotEmpty()
+                .noneMatch(grant -> grant.get("alive").asBoolean()));
+    var account = ACME.account(portal, 0);
+    assertThat(account.get("status").asString()).isEqualTo("CONNECTED");
+    assertThat(account.get("generation").asInt()).isEqualTo(1);
+  }
+
+  private void refusedInTheTrail(Window window, long picked) {
+    window.open("/audit-trail?kind=authorization-refused&portal=" + picked);
+    var entry = window.page.locator("tr[data-kind=authorization-refused]");
+    entry.locator("summary").click();
+    assertThat(entry.innerText())
+        .contains("Adam Admin wanted to reconnect portal %d, but portal".formatted(portal))
+        .contains("portal %d was picked in HubSpot".formatted(picked), "WRONG_PORTAL", "Refused")
+        .containsIgnoringCase("what to do")
+        .contains("Reconnect again and pick portal " + portal);
+    window.look("life-wrong-portal-trail");
+  }
+
+  @Test
   void a_connection_that_nobody_could_prove_says_so(Window window) {
     try {
       nobodyCouldProve(window);
@@ -104,9 +155,13 @@ class LifeStoriesTest {
   }
 
   private void connectAndSignIn(Window window) {
+    connectAndSignIn(window, "owner@acme.test");
+  }
+
+  private void connectAndSignIn(Window window, String email) {
     assertThat(ACME.connect(portal).getPath()).isEqualTo("/client-accounts");
     ACME.account(portal, 0);
-    window.signIn("owner@acme.test");
+    window.signIn(email);
     window.open("/client-accounts/" + portal);
     assertThat(window.text()).contains("Connected");
   }
