@@ -35,7 +35,10 @@ public final class TestDatabase {
   /** A client of the query side on empty tables. */
   public static JdbcClient empty() {
     JdbcClient db = JdbcClient.create(asQuerySide());
-    db.sql("truncate query.client_accounts, query.client_account_plans, query.audit_trail")
+    db.sql(
+            """
+            truncate query.client_accounts, query.client_account_plans, query.asked_scopes, query.audit_trail
+            """)
         .update();
     asOwner().sql("truncate subject.subject, proof.connection").update();
     return db;

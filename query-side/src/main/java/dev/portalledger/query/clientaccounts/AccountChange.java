@@ -1,5 +1,6 @@
 package dev.portalledger.query.clientaccounts;
 
+import dev.portalledger.events.authorization.AttemptId;
 import dev.portalledger.events.connection.Grant;
 import dev.portalledger.events.connection.PortalConnected;
 import dev.portalledger.events.connection.PortalConnectionEvent;
@@ -30,7 +31,13 @@ sealed interface AccountChange {
     return event().occurredAt();
   }
 
-  record Granted(PortalConnectionEvent event, Cause cause, Grant grant, SubjectId by, long version)
+  record Granted(
+      PortalConnectionEvent event,
+      Cause cause,
+      Grant grant,
+      AttemptId attempt,
+      SubjectId by,
+      long version)
       implements AccountChange {}
 
   record Expired(PortalExpired event, long version) implements AccountChange {
@@ -61,9 +68,9 @@ sealed interface AccountChange {
   static AccountChange of(PortalConnectionEvent event, long version) {
     return switch (event) {
       case PortalConnected e ->
-          new Granted(e, Cause.FIRST_GRANT, e.grant(), e.connectedBy(), version);
+          new Granted(e, Cause.FIRST_GRANT, e.grant(), e.attemptId(), e.connectedBy(), version);
       case PortalReconnected e ->
-          new Granted(e, Cause.NEW_GRANT, e.grant(), e.connectedBy(), version);
+          new Granted(e, Cause.NEW_GRANT, e.grant(), e.attemptId(), e.connectedBy(), version);
       case PortalExpired e -> new Expired(e, version);
       case PortalRevoked e -> new Revoked(e, version);
       case UpstreamRevocationConfirmed e -> new Confirmed(e, version);

@@ -2,6 +2,8 @@ package dev.portalledger.query.clientaccounts;
 
 import dev.portalledger.events.connection.AuthorizerStanding;
 import dev.portalledger.events.connection.ConnectionStatus;
+import dev.portalledger.events.connection.ScopeDrift;
+import dev.portalledger.events.organization.Feature;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param unprovenSince the same moment, if it is connected and that is longer ago than two days:
  *     then nobody knows whether it still is
  * @param authorizerRisk why it may end soon, or ended, because of the authorizer
+ * @param scopeDrift where its scopes are not what the organization's features need; empty unless
+ *     connected
  * @param endedBy the member who removed it; null unless one did
  * @param version sequence number of the portal's last event that concerns this organization
  */
@@ -32,6 +36,7 @@ record ClientAccount(
     @Nullable Instant unprovenSince,
     int generation,
     List<String> scopes,
+    List<CategoryDrift> scopeDrift,
     String authorizer,
     AuthorizerStanding authorizerStanding,
     AuthorizerRisk authorizerRisk,
@@ -45,7 +50,11 @@ record ClientAccount(
   static final String COLUMNS =
       """
       portal_id, hub_domain, status, cause, since, proven_at, generation, scopes, authorizer,
-      authorizer_standing, connected_by, ended_by, upstream_revocation, version, attention, label
+      authorizer_standing, connected_by, ended_by, upstream_revocation, version, attention, label,
+      (select features from query.client_account_plans as booked
+        where booked.organization_id = client_accounts.organization_id) as features,
+      (select asked.scopes from query.asked_scopes as asked
+        where asked.attempt_id = client_accounts.attempt_id) as asked
       """;
 
   static ClientAccount read(ResultSet row) throws SQLException {
@@ -59,6 +68,7 @@ record ClientAccount(
         null,
         row.getInt("generation"),
         texts(row.getArray("scopes")),
+        drift(row),
         row.getString("authorizer"),
         AuthorizerStanding.valueOf(row.getString("authorizer_standing")),
         AuthorizerRisk.NONE,
@@ -87,6 +97,7 @@ record ClientAccount(
         isDoubtful ? proven : null,
         generation,
         scopes,
+        scopeDrift,
         authorizer,
         authorizerStanding,
         proof.authorizer().since(authorizerStanding),
@@ -94,6 +105,21 @@ record ClientAccount(
         endedBy,
         upstreamRevocation,
         version);
+  }
+
+  /** An ended connection is asked for all that is needed when it is connected anew. */
+  private static List<CategoryDrift> drift(ResultSet row) throws SQLException {
+    Array features = row.getArray("features");
+    if (features == null
+        || ConnectionStatus.valueOf(row.getString("status")) != ConnectionStatus.CONNECTED) {
+      return List.of();
+    }
+    Array asked = row.getArray("asked");
+    return CategoryDrift.of(
+        ScopeDrift.between(
+            texts(features).stream().map(Feature::valueOf).toList(),
+            texts(row.getArray("scopes")),
+            asked == null ? List.of() : texts(asked)));
   }
 
   private static Instant later(Instant one, Instant other) {

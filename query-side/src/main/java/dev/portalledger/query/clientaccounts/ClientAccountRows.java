@@ -47,13 +47,13 @@ final class ClientAccountRows implements Rows<AccountChange> {
             """
             insert into query.client_accounts as known
               (organization_id, portal_id, status, cause, since, proven_at, generation, scopes, hub_domain,
-               authorizer, authorizer_standing, connected_by, ended_by, upstream_revocation, version)
+               authorizer, authorizer_standing, connected_by, ended_by, upstream_revocation, version, attempt_id)
             select organization, portal, 'CONNECTED', cause, at, at, generation, cast(scopes as text[]), domain,
-                   authorizer, standing, connected_by, null, 'NONE', version
+                   authorizer, standing, connected_by, null, 'NONE', version, attempt
               from unnest(:organizations, :portals, :versions, cast(:moments as timestamptz[]), :causes,
-                          :generations, :scopes, :domains, :authorizers, :standings, :members)
+                          :generations, :scopes, :domains, :authorizers, :standings, :members, :attempts)
                 as grants (organization, portal, version, at, cause,
-                           generation, scopes, domain, authorizer, standing, connected_by)
+                           generation, scopes, domain, authorizer, standing, connected_by, attempt)
             on conflict (organization_id, portal_id) do update set
               status = 'CONNECTED', cause = excluded.cause, proven_at = excluded.proven_at,
               since = case known.status when 'CONNECTED' then known.since else excluded.since end,
@@ -61,7 +61,7 @@ final class ClientAccountRows implements Rows<AccountChange> {
               hub_domain = coalesce(excluded.hub_domain, known.hub_domain),
               authorizer = excluded.authorizer, authorizer_standing = excluded.authorizer_standing,
               connected_by = excluded.connected_by, ended_by = null, upstream_revocation = 'NONE',
-              version = excluded.version
+              version = excluded.version, attempt_id = excluded.attempt_id
             where known.version < excluded.version
             """)
         .param("causes", grants.texts(change -> change.cause().name()))
@@ -71,6 +71,7 @@ final class ClientAccountRows implements Rows<AccountChange> {
         .param("authorizers", grants.texts(change -> change.grant().authorizer().value()))
         .param("standings", grants.texts(change -> change.grant().authorizerStanding().name()))
         .param("members", grants.texts(change -> change.by().value()))
+        .param("attempts", grants.texts(change -> change.attempt().value()))
         .update();
   }
 

@@ -108,7 +108,7 @@ class ClientAccounts implements OrganizationNames {
         .optional();
   }
 
-  private static String conditions(
+  private String conditions(
       OrganizationId organization, Search search, Map<String, Object> params) {
     var sql = new StringBuilder("organization_id = :organization");
     params.put("organization", organization.value());
@@ -119,6 +119,14 @@ class ClientAccounts implements OrganizationNames {
     if (search.cause() != null) {
       sql.append(" and cause = :cause");
       params.put("cause", search.cause().name());
+    }
+    if (search.isForDrift()) {
+      sql.append(
+          """
+           and attention = 1 and not scopes || coalesce((select asked.scopes from query.asked_scopes as asked
+             where asked.attempt_id = client_accounts.attempt_id), '{}') @> cast(:needed as text[])
+          """);
+      params.put("needed", needed(organization));
     }
     if (search.portal() != null) {
       sql.append(" and portal_id = :portal");
@@ -140,6 +148,11 @@ class ClientAccounts implements OrganizationNames {
       params.put("last", after.portalId());
     }
     return sql.toString();
+  }
+
+  /** The scopes that the features switched on need. */
+  private String[] needed(OrganizationId organization) {
+    return Feature.needs(seats(organization).features()).toArray(String[]::new);
   }
 
   /** As the table's own column says it. */

@@ -18,6 +18,11 @@ import org.springframework.web.server.ResponseStatusException;
 record Search(
     @Nullable ConnectionStatus status,
     @Nullable Cause cause,
+    @Parameter(
+            description =
+                "true: only connections lacking scopes that the features need and that were"
+                    + " not asked for when it was granted")
+        @Nullable Boolean drift,
     @Parameter(description = "The beginning of a portal id, or any part of its domain")
         @Nullable String q,
     @Parameter(description = "`next` of the page before") @Nullable String cursor,
@@ -63,11 +68,15 @@ record Search(
 
   /** The same question without a portal: on the page, a portal is pointed at, not filtered by. */
   Search withoutPortal() {
-    return new Search(status, cause, q, cursor, limit, null, null);
+    return new Search(status, cause, drift, q, cursor, limit, null, null);
+  }
+
+  public boolean isForDrift() {
+    return Boolean.TRUE.equals(drift);
   }
 
   boolean isNarrowed() {
-    return status != null || cause != null || text() != null;
+    return status != null || cause != null || isForDrift() || text() != null;
   }
 
   private static ResponseStatusException bad(String why) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -169,13 +170,36 @@ record Shown(
   }
 
   public List<GrantedCategory> categories() {
-    return GrantedCategory.all(account.scopes());
+    return GrantedCategory.all(account);
   }
 
   public List<String> granted() {
     return categories().stream()
-        .filter(category -> !category.scopes().isEmpty())
+        .filter(GrantedCategory::isGranted)
         .map(GrantedCategory::name)
         .toList();
+  }
+
+  /** The categories in which work will fail until the portal is reconnected; null if in none. */
+  public @Nullable String lack() {
+    return categories(GrantedCategory::missing);
+  }
+
+  /** The categories of which HubSpot left something out; null if none. */
+  public @Nullable String withheld() {
+    return categories(GrantedCategory::withheld);
+  }
+
+  public @Nullable String surplus() {
+    return categories(GrantedCategory::surplus);
+  }
+
+  private @Nullable String categories(Function<GrantedCategory, List<String>> scopes) {
+    var names =
+        categories().stream()
+            .filter(category -> !scopes.apply(category).isEmpty())
+            .map(GrantedCategory::name)
+            .toList();
+    return names.isEmpty() ? null : String.join(", ", names);
   }
 }

@@ -4,6 +4,7 @@ import static dev.portalledger.query.Samples.HUGO;
 import static dev.portalledger.query.Samples.NOON;
 import static dev.portalledger.query.Samples.OLIVIA;
 import static dev.portalledger.query.Samples.SCOPES;
+import static dev.portalledger.query.Samples.registered;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portalledger.events.authorization.AttemptId;
@@ -14,6 +15,7 @@ import dev.portalledger.events.connection.PortalConnected;
 import dev.portalledger.events.connection.PortalExpired;
 import dev.portalledger.events.connection.PortalId;
 import dev.portalledger.events.organization.OrganizationId;
+import dev.portalledger.events.organization.Plan;
 import dev.portalledger.query.Browser;
 import dev.portalledger.query.RunningQuerySide;
 import java.net.http.HttpResponse;
@@ -120,6 +122,25 @@ class ClientAccountsPageTest {
         .contains("At risk: Hugo Hub, who authorized it, is no longer a Super Admin");
     assertThat(open(owner, "/client-accounts/660013"))
         .contains("This connection is at risk.", "Let another Super Admin of the portal take over");
+  }
+
+  @Test
+  void scopes_that_are_missing_are_told_in_the_list_and_by_category_with_a_way_out() {
+    var organization = new OrganizationId("drifting");
+    RunningQuerySide.record("org-drifting", 0, registered(organization, Plan.PRO));
+    connect("drifting", 660_016, "drifting.example");
+    Browser owner = RunningQuerySide.signedIn("Olivia", "drifting", "OWNER");
+
+    assertThat(open(owner, "/client-accounts?portal=660016&minVersion=0&drift=true"))
+        .contains("Scopes missing: CRM, Marketing, CMS, Automation, Settings, Files")
+        .contains("name=\"drift\" value=\"true\" checked");
+    assertThat(open(owner, "/client-accounts/660016"))
+        .contains("Scopes are missing: CRM, Marketing", "<span>files.read</span> <em>missing</em>")
+        .contains("Reconnect for the missing scopes");
+    Browser auditor = RunningQuerySide.signedIn("Aron", "drifting", "AUDITOR");
+    assertThat(open(auditor, "/client-accounts/660016"))
+        .contains("Scopes are missing: CRM, Marketing")
+        .doesNotContain("Reconnect for the missing scopes");
   }
 
   @Test

@@ -55,6 +55,7 @@ class ClientAccountsProjectionTest {
                 null,
                 1,
                 SCOPES,
+                List.of(),
                 "subject-hugo",
                 AuthorizerStanding.SUPER_ADMIN,
                 AuthorizerRisk.NONE,

@@ -31,7 +31,8 @@ import org.springframework.web.server.ResponseStatusException;
 
 class ClientAccountsTest {
 
-  private static final Search EVERYTHING = new Search(null, null, null, null, null, null, null);
+  private static final Search EVERYTHING =
+      new Search(null, null, null, null, null, null, null, null);
 
   private ClientAccounts accounts;
   private Handling projection;
@@ -62,7 +63,7 @@ class ClientAccountsTest {
     var seen = new ArrayList<Long>();
     String cursor = null;
     do {
-      var page = accounts.page(ACME, new Search(null, null, null, cursor, size, null, null));
+      var page = accounts.page(ACME, new Search(null, null, null, null, cursor, size, null, null));
       page.items().forEach(account -> seen.add(account.portalId()));
       cursor = page.next();
     } while (cursor != null);
@@ -71,25 +72,32 @@ class ClientAccountsTest {
 
   @Test
   void a_row_that_moves_does_not_hide_those_that_stay() {
-    var first = accounts.page(ACME, new Search(null, null, null, null, 3, null, null));
+    var first = accounts.page(ACME, new Search(null, null, null, null, null, 3, null, null));
     expire(1002);
-    var second = accounts.page(ACME, new Search(null, null, null, first.next(), 3, null, null));
+    var second =
+        accounts.page(ACME, new Search(null, null, null, null, first.next(), 3, null, null));
 
     assertThat(second.items()).extracting(ClientAccount::portalId).containsExactly(2002L, 2001L);
   }
 
   @Test
   void filters_narrow_by_status_cause_text_and_portal() {
-    assertThat(portals(new Search(ConnectionStatus.CONNECTED, null, null, null, null, null, null)))
+    assertThat(
+            portals(
+                new Search(ConnectionStatus.CONNECTED, null, null, null, null, null, null, null)))
         .containsExactly(1003L, 1002L, 2002L);
-    assertThat(portals(new Search(ConnectionStatus.EXPIRED, null, null, null, null, null, null)))
+    assertThat(
+            portals(new Search(ConnectionStatus.EXPIRED, null, null, null, null, null, null, null)))
         .containsExactly(1001L);
     assertThat(
-            portals(new Search(ConnectionStatus.DISCONNECTED, null, null, null, null, null, null)))
+            portals(
+                new Search(
+                    ConnectionStatus.DISCONNECTED, null, null, null, null, null, null, null)))
         .containsExactly(2001L);
-    assertThat(portals(new Search(null, Cause.REMOVED_BY_MEMBER, null, null, null, null, null)))
+    assertThat(
+            portals(new Search(null, Cause.REMOVED_BY_MEMBER, null, null, null, null, null, null)))
         .containsExactly(2001L);
-    assertThat(portals(new Search(null, null, null, null, null, 1002L, null)))
+    assertThat(portals(new Search(null, null, null, null, null, null, 1002L, null)))
         .containsExactly(1002L);
     assertThat(portals(text("ALPHA"))).containsExactly(1002L);
     assertThat(portals(text(" mma.ex "))).containsExactly(2002L, 2001L);
@@ -133,14 +141,14 @@ class ClientAccountsTest {
   @ParameterizedTest
   @ValueSource(strings = {"x", "AAAA", "%%%", "OSAxIGE", "MCA5OTk5OTk5OTk5OTk5OTk5OTk5IGE"})
   void a_cursor_that_was_not_given_out_is_refused(String cursor) {
-    assertThatThrownBy(() -> portals(new Search(null, null, null, cursor, null, null, null)))
+    assertThatThrownBy(() -> portals(new Search(null, null, null, null, cursor, null, null, null)))
         .isInstanceOf(ResponseStatusException.class);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 201, Integer.MAX_VALUE})
   void a_page_size_out_of_bounds_is_refused(int limit) {
-    assertThatThrownBy(() -> portals(new Search(null, null, null, null, limit, null, null)))
+    assertThatThrownBy(() -> portals(new Search(null, null, null, null, null, limit, null, null)))
         .isInstanceOf(ResponseStatusException.class);
   }
 
@@ -149,7 +157,7 @@ class ClientAccountsTest {
   }
 
   private static Search text(String q) {
-    return new Search(null, null, q, null, null, null, null);
+    return new Search(null, null, null, q, null, null, null, null);
   }
 
   private void connect(OrganizationId organization, long portal, @Nullable String domain) {

@@ -125,6 +125,12 @@ final class Agency {
     return owner.json("DELETE", "/api/v1/portals/" + portal, null);
   }
 
+  /** All features that are on from now. */
+  void switchOn(String... features) {
+    var body = "{\"features\": [\"%s\"]}".formatted(String.join("\", \"", features));
+    assertThat(owner.json("PUT", "/api/v1/organization/features", body).status()).isEqualTo(200);
+  }
+
   /** The entry of a portal, as soon as the view shows this version. */
   JsonNode account(long portal, long version) {
     var answer =

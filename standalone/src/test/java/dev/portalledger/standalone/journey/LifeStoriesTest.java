@@ -104,6 +104,39 @@ class LifeStoriesTest {
     assertThat(window.text()).contains("No. 2 of this connection", "Adam Admin");
   }
 
+  @Test
+  void a_feature_switched_on_later_shows_what_is_missing_before_work_fails(Window window) {
+    try {
+      ACME.switchOn("AUDIT");
+      connectAndSignIn(window);
+      assertThat(window.text()).doesNotContain("Scopes are missing");
+
+      ACME.switchOn("AUDIT", "DEPLOY");
+      becomes(window, "Scopes are missing: CRM, Marketing, CMS, Files");
+      window.look("life-scopes-missing").lookNarrow("life-scopes-missing-narrow");
+      inTheList(window, "Scopes missing: CRM, Marketing, CMS, Files", "life-scopes-missing-list");
+      onlyThoseThatLackScopes(window);
+
+      window.open("/client-accounts/" + portal);
+      window.button("Reconnect for the missing scopes").click();
+      window.signInAtHubSpot(Agency.adminOf(portal)).consent();
+      assertThat(window.text()).contains("is connected again.").doesNotContain("Scopes missing:");
+      window.open("/client-accounts/" + portal);
+      // What this portal's edition does not have, a new grant does not bring.
+      assertThat(window.text()).doesNotContain("Scopes are missing").contains("not granted");
+      window.look("life-scopes-granted");
+    } finally {
+      ACME.switchOn("AUDIT", "IMPORT", "DEPLOY");
+    }
+  }
+
+  private void onlyThoseThatLackScopes(Window window) {
+    window.page.getByLabel("Scopes missing").check();
+    var rows = window.page.locator("#rows tr[data-portal]");
+    Eventually.holds(() -> assertThat(rows.count()).isEqualTo(1));
+    assertThat(rows.first().innerText()).contains("company" + portal);
+  }
+
   private void nothingIsKeptOf(long picked) {
     assertThat(Ledger.eventsOf("portal-" + picked)).isZero();
     Eventually.holds(

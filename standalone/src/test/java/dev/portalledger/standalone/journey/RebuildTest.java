@@ -71,6 +71,7 @@ class RebuildTest {
     return Map.of(
         "client_accounts", rows("query.client_accounts", "organization_id, portal_id"),
         "client_account_plans", rows("query.client_account_plans", "organization_id"),
+        "asked_scopes", rows("query.asked_scopes", "attempt_id"),
         "audit_trail", rows("query.audit_trail", "event_id"));
   }
 
