@@ -7,6 +7,7 @@ import dev.portalledger.command.vault.RefreshToken;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -16,6 +17,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** R6: while HubSpot is down, or refuses this app, it is not asked again and again. */
+@DisplayName("R6 a HubSpot that is down is left alone after ten failures at most")
 @Tag("R6")
 @ExtendWith(OutputCaptureExtension.class)
 class CircuitTest {

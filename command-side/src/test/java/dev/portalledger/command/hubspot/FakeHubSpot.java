@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -121,6 +123,30 @@ final class FakeHubSpot implements AutoCloseable {
       };
     }
 
+    /** Thinks about it, then answers all at once. */
+    static Answer after(Duration time, Answer answer) {
+      return (exchange, released) -> {
+        if (!isOver(released, time)) {
+          answer.write(exchange, released);
+        }
+      };
+    }
+
+    /** One byte, a pause, the next. */
+    static Answer drip(Duration pause, String body) {
+      return (exchange, released) -> {
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, body.length());
+        for (byte one : body.getBytes(UTF_8)) {
+          exchange.getResponseBody().write(one);
+          exchange.getResponseBody().flush();
+          if (isOver(released, pause)) {
+            return;
+          }
+        }
+      };
+    }
+
     /** Promises more than it sends, then hangs up. */
     static Answer cutOff() {
       return (exchange, _) -> {
@@ -134,6 +160,14 @@ final class FakeHubSpot implements AutoCloseable {
     /** Hangs up without a word. */
     static Answer none() {
       return (_, _) -> {};
+    }
+
+    private static boolean isOver(CountDownLatch released, Duration time) throws IOException {
+      try {
+        return released.await(time.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        throw new IOException(e);
+      }
     }
 
     private static void await(CountDownLatch released) throws IOException {

@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** R9: sixty replies that HubSpot's API does not promise; none may be taken for tokens. */
+@DisplayName("R9 sixty replies that HubSpot does not promise: none is taken for tokens")
 @Tag("R9")
 class MalformedRepliesTest {
 
@@ -27,7 +29,8 @@ class MalformedRepliesTest {
   private static final String GOOD =
       """
       {"token_type":"bearer","access_token":"canary-access","refresh_token":"canary-rotated",\
-      "expires_in":1800}""";
+      "expires_in":1800}\
+      """;
 
   record Reply(String what, Answer answer) {
 

@@ -24,6 +24,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -138,6 +139,34 @@ class FreshTokensTest {
       assertThat(token(refreshing.get())).startsWith("access-");
     }
     assertThat(hubSpot.calls()).isEqualTo(1);
+  }
+
+  /** The pool has ten connections: each refresh that kept one would leave the others none. */
+  @Test
+  @Tag("R7")
+  @DisplayName("R7 while HubSpot answers nobody, work that does not need it goes on")
+  @Timeout(20)
+  void unrelated_work_does_not_wait_for_hubspot() throws Exception {
+    int portals = 20;
+    for (int i = 0; i < portals; i++) {
+      hubSpot.next(Behaviour.ACT_AND_HOLD);
+      node.connect(new PortalId(2000 + i), 1, hubSpot.grant(), LONG_OVER);
+    }
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var refreshing =
+          threads.submit(
+              () ->
+                  together(
+                      portals,
+                      i -> node.tokens().atLeast(ACME, new PortalId(2000 + i), FIVE_MINUTES)));
+      hubSpot.held.acquire(portals);
+
+      assertThat(together(portals, _ -> column("count(*)"))).containsOnly("" + portals);
+
+      assertThat(refreshing.isDone()).isFalse();
+      hubSpot.released.countDown();
+      assertThat(refreshing.get()).hasOnlyElementsOfType(Fresh.Live.class);
+    }
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,13 +29,14 @@ import org.junit.jupiter.api.Timeout;
  * rotates refresh tokens and ends a grant whose old one is used again. The same storm goes over
  * Spring's own client service. The full size: {@code -Dstorm=full}.
  */
+@DisplayName("R12 callers of four processes cause one token call for each expired connection")
 @Tag("R12")
 class RefreshStormTest {
 
   private static final boolean FULL = "full".equals(System.getProperty("storm"));
   private static final int PROCESSES = 4;
-  private static final int CALLERS = FULL ? 1_000 : 200;
-  private static final int CONNECTIONS = FULL ? 200 : 40;
+  private static final int CALLERS = FULL ? 1_000 : 160;
+  private static final int CONNECTIONS = FULL ? 200 : 20;
   private static final Duration LATENCY = FULL ? Duration.ofSeconds(12) : Duration.ofMillis(500);
 
   private final TokenEndpoint hubSpot = new TokenEndpoint().rotating().answeringAfter(LATENCY);

@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -60,6 +61,10 @@ final class TokenEndpoint implements AutoCloseable {
   }
 
   final CountDownLatch arrived = new CountDownLatch(1);
+
+  /** One permit for each call that is held. */
+  final Semaphore held = new Semaphore(0);
+
   final CountDownLatch released = new CountDownLatch(1);
 
   TokenEndpoint() {
@@ -131,6 +136,7 @@ final class TokenEndpoint implements AutoCloseable {
         case ACT_AND_HOLD -> {
           var acted = act(form(exchange).get("refresh_token"));
           arrived.countDown();
+          held.release();
           await(released);
           answer(exchange, acted, Duration.ZERO);
         }

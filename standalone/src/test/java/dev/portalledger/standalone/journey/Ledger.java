@@ -92,6 +92,19 @@ final class Ledger {
         .update();
   }
 
+  /** Turns the clock for one attempt: all that happened to it was an hour earlier. */
+  static void hourLater(String attempt) {
+    DB.sql(
+            """
+            update command.attempt
+               set created_at = created_at - interval '1 hour', expires_at = expires_at - interval '1 hour',
+                   consumed_at = consumed_at - interval '1 hour', closed_at = closed_at - interval '1 hour'
+             where attempt_id = ?
+            """)
+        .param(attempt)
+        .update();
+  }
+
   static int triesToRevoke(long portal) {
     return DB.sql("select attempts from command.revocation where portal_id = ?")
         .param(portal)
@@ -131,11 +144,13 @@ final class Ledger {
   /** Turns the clock for one connection: HubSpot last confirmed it three days ago. */
   static void unproven(long portal) {
     DB.sql(
-            "update proof.connection set proven_at = proven_at - interval '3 days' where portal_id = ?")
+            "update proof.connection set proven_at = proven_at - interval '3 days' where portal_id"
+                + " = ?")
         .param(portal)
         .update();
     DB.sql(
-            "update query.client_accounts set proven_at = proven_at - interval '3 days' where portal_id = ?")
+            "update query.client_accounts set proven_at = proven_at - interval '3 days' where"
+                + " portal_id = ?")
         .param(portal)
         .update();
   }
@@ -143,7 +158,8 @@ final class Ledger {
   /** The view says again what the events say; others compare the two. */
   static void turnBack(long portal) {
     DB.sql(
-            "update query.client_accounts set proven_at = proven_at + interval '3 days' where portal_id = ?")
+            "update query.client_accounts set proven_at = proven_at + interval '3 days' where"
+                + " portal_id = ?")
         .param(portal)
         .update();
   }

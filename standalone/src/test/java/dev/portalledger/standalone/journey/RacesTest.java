@@ -10,7 +10,9 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Many at once: the rules hold, and nobody's token is left alive and unknown. */
@@ -66,6 +68,8 @@ class RacesTest {
   }
 
   @RepeatedTest(5)
+  @Tag("R10")
+  @DisplayName("R10 of fifty repetitions of one callback one is used, also an hour later")
   void of_fifty_repetitions_of_one_callback_one_is_used_and_all_see_its_result() throws Exception {
     var agency = Agency.on("PRO");
     var portal = Agency.newPortal();
@@ -75,13 +79,41 @@ class RacesTest {
 
     var answers = together(50, _ -> () -> agency.owner.open(callback).location());
 
-    assertThat(tokenCalls() - before).isEqualTo(1);
-    assertThat(Ledger.eventsOf("portal-" + portal)).isEqualTo(1);
     assertThat(answers)
         .allMatch(
             location ->
                 connected(location) || location.getPath().equals("/attempts/" + attempt.id()));
-    assertThat(connected(agency.owner.open(callback).location())).isTrue();
+    assertUsedOnce(before, portal, agency.owner.open(callback).location());
+    Ledger.hourLater(attempt.id());
+    var late = together(50, _ -> () -> agency.owner.open(callback).location());
+    assertThat(late).allSatisfy(location -> assertUsedOnce(before, portal, location));
+    assertThat(agency.outcomesOf(attempt)).hasSize(1);
+  }
+
+  @Test
+  @Tag("R10")
+  @DisplayName("R10 repetitions of a callback that was refused lead to its page, an hour later too")
+  void repetitions_of_a_refused_callback_see_its_refusal() throws Exception {
+    var agency = Agency.on("PRO");
+    var portal = Agency.newPortal();
+    var attempt = agency.setOut();
+    var callback = agency.decide(attempt, Agency.adminOf(portal), portal, "deny").location();
+
+    var answers = together(50, _ -> () -> agency.owner.open(callback).location());
+    Ledger.hourLater(attempt.id());
+    var late = together(50, _ -> () -> agency.owner.open(callback).location());
+
+    assertThat(Stream.concat(answers.stream(), late.stream()).map(URI::getPath))
+        .containsOnly("/attempts/" + attempt.id());
+    Eventually.holds(() -> assertThat(agency.outcomesOf(attempt)).hasSize(1));
+    assertThat(Ledger.eventsOf("attempt-" + attempt.id())).isEqualTo(2);
+  }
+
+  private static void assertUsedOnce(int callsBefore, long portal, URI location) {
+    assertThat(connected(location)).isTrue();
+    assertThat(location.getQuery()).contains("portal=" + portal);
+    assertThat(tokenCalls() - callsBefore).isEqualTo(1);
+    assertThat(Ledger.eventsOf("portal-" + portal)).isEqualTo(1);
   }
 
   private static int tokenCalls() {
