@@ -37,7 +37,8 @@ public final class TestDatabase {
     JdbcClient db = JdbcClient.create(asQuerySide());
     db.sql(
             """
-            truncate query.client_accounts, query.client_account_plans, query.asked_scopes, query.audit_trail
+            truncate query.client_accounts, query.client_account_plans, query.asked_scopes,
+              query.audit_trail, query.campaign_requests, query.campaign_outcomes
             """)
         .update();
     asOwner().sql("truncate subject.subject, proof.connection").update();

@@ -5,6 +5,7 @@ import dev.portalledger.events.authorization.AuthorizationDenied;
 import dev.portalledger.events.authorization.AuthorizationFailed;
 import dev.portalledger.events.authorization.AuthorizationRefused;
 import dev.portalledger.events.authorization.AuthorizationStarted;
+import dev.portalledger.events.campaign.ReconnectRequested;
 import dev.portalledger.events.connection.PortalConnected;
 import dev.portalledger.events.connection.PortalExpired;
 import dev.portalledger.events.connection.PortalReconnected;
@@ -77,7 +78,8 @@ public record StoredName(String name, String revision, Class<?> event, @Nullable
               AuthorizationAbandoned.class,
               "authorization.AuthorizationAbandoned"),
           later("lease.access-leased", AccessLeased.class),
-          later("lease.write-refused", LeasedWriteRefused.class));
+          later("lease.write-refused", LeasedWriteRefused.class),
+          later("campaign.reconnect-requested", ReconnectRequested.class));
 
   private static StoredName first(String name, Class<?> event, String formerly) {
     return new StoredName(name, "1", event, PACKAGE + formerly);

@@ -1,6 +1,7 @@
 package dev.portalledger.events;
 
 import dev.portalledger.events.authorization.AuthorizationEvent;
+import dev.portalledger.events.campaign.CampaignEvent;
 import dev.portalledger.events.connection.PortalConnectionEvent;
 import dev.portalledger.events.lease.LeaseEvent;
 import dev.portalledger.events.organization.OrganizationEvent;
@@ -15,7 +16,8 @@ final class EventFamilies {
           PortalConnectionEvent.class,
           OrganizationEvent.class,
           AuthorizationEvent.class,
-          LeaseEvent.class);
+          LeaseEvent.class,
+          CampaignEvent.class);
 
   static Stream<Class<?>> events() {
     return FAMILIES.stream().flatMap(family -> Stream.of(family.getPermittedSubclasses()));

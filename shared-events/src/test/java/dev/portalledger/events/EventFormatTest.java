@@ -11,6 +11,8 @@ import dev.portalledger.events.authorization.AuthorizationRefused;
 import dev.portalledger.events.authorization.AuthorizationStarted;
 import dev.portalledger.events.authorization.FailureCause;
 import dev.portalledger.events.authorization.RefusalReason;
+import dev.portalledger.events.campaign.CampaignId;
+import dev.portalledger.events.campaign.ReconnectRequested;
 import dev.portalledger.events.connection.AuthorizerStanding;
 import dev.portalledger.events.connection.ExpiryCause;
 import dev.portalledger.events.connection.Grant;
@@ -72,7 +74,8 @@ class EventFormatTest {
   }
 
   static Stream<Sample> samples() {
-    return Stream.of(portals(), organizations(), attempts(), leases()).flatMap(samples -> samples);
+    return Stream.of(portals(), organizations(), attempts(), leases(), campaigns())
+        .flatMap(samples -> samples);
   }
 
   private static Stream<Sample> portals() {
@@ -105,6 +108,11 @@ class EventFormatTest {
         sample("", new AuthorizationDenied(ATTEMPT, ACME, MEMBER, NOON)),
         sample("", failed(FailureCause.CODE_REJECTED)),
         sample("", new AuthorizationAbandoned(ATTEMPT, ACME, MEMBER, NOON)));
+  }
+
+  private static Stream<Sample> campaigns() {
+    var campaign = new CampaignId("campaign-0000001");
+    return Stream.of(sample("", new ReconnectRequested(campaign, ACME, PORTAL, MEMBER, NOON)));
   }
 
   private static Stream<Sample> leases() {
@@ -175,7 +183,8 @@ class EventFormatTest {
             "authorization.failed 1",
             "authorization.abandoned 1",
             "lease.access-leased 1",
-            "lease.write-refused 1");
+            "lease.write-refused 1",
+            "campaign.reconnect-requested 1");
   }
 
   @Test

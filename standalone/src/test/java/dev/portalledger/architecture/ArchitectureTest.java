@@ -180,7 +180,9 @@ class ArchitectureTest {
       classes()
           .that()
           .resideInAnyPackage(
-              "dev.portalledger.query.clientaccounts..", "dev.portalledger.query.audittrail..")
+              "dev.portalledger.query.clientaccounts..",
+              "dev.portalledger.query.audittrail..",
+              "dev.portalledger.query.campaigns..")
           .and()
           .areTopLevelClasses()
           .should()

@@ -5,6 +5,7 @@ import dev.portalledger.events.organization.OrganizationId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -54,6 +55,18 @@ public class Proofs {
   @Transactional(propagation = Propagation.MANDATORY)
   public void ended(OrganizationId organization, PortalId portal) {
     over(organization, portal, Due.State.ENDED);
+  }
+
+  /** The organization's connections that have expired, by portal. */
+  public List<PortalId> allExpired(OrganizationId organization) {
+    return db.sql(
+            """
+            select portal_id from proof.connection
+             where organization_id = :organization and state = 'EXPIRED' order by portal_id
+            """)
+        .param("organization", organization.value())
+        .query((row, _) -> new PortalId(row.getLong("portal_id")))
+        .list();
   }
 
   /** Somebody says that HubSpot may have ended it: HubSpot is asked at once. */

@@ -6,6 +6,8 @@ import dev.portalledger.events.authorization.AuthorizationEvent;
 import dev.portalledger.events.authorization.AuthorizationFailed;
 import dev.portalledger.events.authorization.AuthorizationRefused;
 import dev.portalledger.events.authorization.AuthorizationStarted;
+import dev.portalledger.events.campaign.CampaignEvent;
+import dev.portalledger.events.campaign.ReconnectRequested;
 import dev.portalledger.events.connection.Grant;
 import dev.portalledger.events.connection.PortalConnected;
 import dev.portalledger.events.connection.PortalConnectionEvent;
@@ -137,6 +139,17 @@ class AuditTrailProjection {
               .detail(e.reason());
       case LeasedWriteRefused e ->
           row.kind(Kind.LEASED_WRITE_REFUSED).detail(e.method() + " " + e.area());
+    }
+    rows.change(row);
+  }
+
+  @EventHandler
+  void on(CampaignEvent event, EventMessage<CampaignEvent> message) {
+    Row row =
+        new Row(message.getIdentifier(), event.organizationId(), event.occurredAt())
+            .portal(event.portalId());
+    switch (event) {
+      case ReconnectRequested e -> row.kind(Kind.RECONNECT_REQUESTED).actor(e.requestedBy());
     }
     rows.change(row);
   }

@@ -42,7 +42,8 @@ final class Explanations {
           PLAN_CHANGED,
           FEATURES_CHANGED,
           ACCESS_LEASED,
-          LEASED_WRITE_REFUSED ->
+          LEASED_WRITE_REFUSED,
+          RECONNECT_REQUESTED ->
           throw new IllegalArgumentException(outcome.kind() + " is no outcome of an attempt");
     };
   }

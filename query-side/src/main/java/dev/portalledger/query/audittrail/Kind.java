@@ -21,7 +21,8 @@ enum Kind {
   PLAN_CHANGED(Outcome.CHANGED),
   FEATURES_CHANGED(Outcome.CHANGED),
   ACCESS_LEASED(Outcome.SUCCEEDED),
-  LEASED_WRITE_REFUSED(Outcome.REFUSED);
+  LEASED_WRITE_REFUSED(Outcome.REFUSED),
+  RECONNECT_REQUESTED(Outcome.STARTED);
 
   private final Outcome outcome;
 

@@ -64,6 +64,7 @@ record Told(Entry entry, Map<String, Person> named) {
                   : " set the features to " + features());
       case ACCESS_LEASED -> leased(Purpose.valueOf(cause()));
       case LEASED_WRITE_REFUSED -> refusedWrite(Purpose.valueOf(cause()));
+      case RECONNECT_REQUESTED -> actor() + " asked for " + portal() + " to be reconnected";
     };
   }
 
@@ -122,7 +123,8 @@ record Told(Entry entry, Map<String, Person> named) {
           PLAN_CHANGED,
           FEATURES_CHANGED,
           ACCESS_LEASED,
-          LEASED_WRITE_REFUSED ->
+          LEASED_WRITE_REFUSED,
+          RECONNECT_REQUESTED ->
           null;
     };
   }

@@ -23,6 +23,8 @@ import dev.portalledger.events.authorization.AuthorizationDenied;
 import dev.portalledger.events.authorization.AuthorizationFailed;
 import dev.portalledger.events.authorization.FailureCause;
 import dev.portalledger.events.authorization.RefusalReason;
+import dev.portalledger.events.campaign.CampaignId;
+import dev.portalledger.events.campaign.ReconnectRequested;
 import dev.portalledger.events.lease.AccessLeased;
 import dev.portalledger.events.lease.LeaseId;
 import dev.portalledger.events.lease.LeasedWriteRefused;
@@ -214,6 +216,17 @@ class AuditTrailProjectionTest {
         .isEqualTo(
             "PATCH /crm/v3 from Olivia Owner to portal 1001 was refused: the lease is for reading"
                 + " only");
+  }
+
+  @Test
+  void a_request_to_reconnect_tells_who_asked_for_which_portal() {
+    projection.publish(
+        "campaign-1",
+        0,
+        new ReconnectRequested(new CampaignId("campaign-0000001"), ACME, PORTAL, OLIVIA, NOON));
+
+    assertThat(only().portalId()).isEqualTo(1001);
+    assertThat(told().sentence()).isEqualTo("Olivia Owner asked for portal 1001 to be reconnected");
   }
 
   @Test

@@ -80,21 +80,22 @@ class ScopeDriftTest {
   }
 
   @Test
-  void after_a_new_grant_that_was_asked_for_them_only_what_hubspot_left_out_is_lacking() {
+  void a_new_grant_that_was_asked_for_them_ends_the_drift() {
     connected(AUDIT);
     features(Feature.DEPLOY);
-    var again = new AttemptId("attempt-2");
-    asked(again, Feature.DEPLOY.needs());
-    var granted =
-        Feature.DEPLOY.needs().stream().filter(scope -> !scope.equals("files.write")).toList();
+    asked(new AttemptId("attempt-2"), Feature.DEPLOY.needs());
     portals.publish(
         "portal-1001",
         1,
-        new PortalReconnected(PORTAL, ACME, grant(2, granted), again, OLIVIA, NOON));
+        new PortalReconnected(
+            PORTAL,
+            ACME,
+            grant(2, Feature.DEPLOY.needs()),
+            new AttemptId("attempt-2"),
+            OLIVIA,
+            NOON));
 
-    assertThat(drift())
-        .containsExactly(
-            new CategoryDrift(ScopeCategory.FILES, List.of(), List.of("files.write"), List.of()));
+    assertThat(drift()).isEmpty();
     assertThat(drifted()).isEmpty();
   }
 

@@ -106,6 +106,8 @@ class RoutesTest {
       case "/client-accounts/{portalId}",
           "/client-accounts/{portalId}/remove",
           "/attempts/{attemptId}",
+          "/campaigns/{campaignId}",
+          "/api/v1/campaigns/{campaignId}",
           "/api/v1/client-accounts/{portalId}" ->
           404; // nothing of that id here
       default -> 200;
@@ -117,6 +119,7 @@ class RoutesTest {
         .pattern()
         .replace("{portalId}", "424242")
         .replace("{attemptId}", "none")
+        .replace("{campaignId}", "none")
         .replace("{problem}", "not-found")
         .replace("{group}", "readiness")
         .replace("{file}", "ledger.css");

@@ -155,7 +155,11 @@ class BadInputTest {
 
     assertThat(api.get("paths").propertyNames())
         .containsExactlyInAnyOrder(
-            "/api/v1/client-accounts", "/api/v1/client-accounts/{portalId}", "/api/v1/audit-trail");
+            "/api/v1/client-accounts",
+            "/api/v1/client-accounts/{portalId}",
+            "/api/v1/campaigns",
+            "/api/v1/campaigns/{campaignId}",
+            "/api/v1/audit-trail");
     assertThat(api.get("paths").get("/api/v1/client-accounts").toString())
         .doesNotContain("\"member\"");
   }

@@ -114,6 +114,14 @@ final class Agency {
     return arrive(decide(attempt, adminOf(picked), picked, "grant"));
   }
 
+  /** HubSpot's picker is skipped, but nothing keeps the user from another account. */
+  URI reconnectPicking(long portal, long picked) {
+    var attempt = setOutToReconnect(portal);
+    var url = attempt.authorizeUrl().toString().replace("/oauth/%d/".formatted(portal), "/oauth/");
+    var elsewhere = new Attempt(attempt.id(), URI.create(url));
+    return arrive(decide(elsewhere, adminOf(picked), picked, "grant"));
+  }
+
   URI arrive(Answer fromHubSpot) {
     assertThat(fromHubSpot.isRedirect()).as(fromHubSpot.body()).isTrue();
     var answer = owner.open(fromHubSpot.location());

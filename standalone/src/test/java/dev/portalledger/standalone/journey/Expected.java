@@ -48,6 +48,15 @@ record Expected(
           get("/audit-trail", "/audit-trail", MEMBERS, 200, 302),
           get("/audit-trail/rows", "/audit-trail/rows", MEMBERS, 200, 302),
           get("/attempts/{attemptId}", "/attempts/{attempt}", MEMBERS, 200, 302),
+          get("/campaigns", "/campaigns", MEMBERS, 200, 302),
+          get("/campaigns/{campaignId}", "/campaigns/nobody-has-this-one", MEMBERS, 404, 302),
+          get("/api/v1/campaigns", "/api/v1/campaigns", MEMBERS, 200, 401),
+          get(
+              "/api/v1/campaigns/{campaignId}",
+              "/api/v1/campaigns/nobody-has-this-one",
+              MEMBERS,
+              404,
+              401),
           get("/problems/{problem}", "/problems/state-unknown", ALL, 200, 200),
           get("/signed-out", "/signed-out", ALL, 200, 200),
           get("/api/v1/client-accounts", "/api/v1/client-accounts", READERS, 200, 401),
@@ -96,6 +105,14 @@ record Expected(
               MANAGERS,
               404,
               "{}"),
+          change("POST", "/campaigns", "/campaigns", MANAGERS, 400, ""),
+          change(
+              "POST",
+              "/api/v1/campaigns",
+              "/api/v1/campaigns",
+              MANAGERS,
+              200,
+              "{\"portals\": [424242]}"),
           change(
               "DELETE", "/api/v1/portals/{portalId}", "/api/v1/portals/424242", MANAGERS, 404, ""),
           change(

@@ -72,6 +72,8 @@ class RebuildTest {
         "client_accounts", rows("query.client_accounts", "organization_id, portal_id"),
         "client_account_plans", rows("query.client_account_plans", "organization_id"),
         "asked_scopes", rows("query.asked_scopes", "attempt_id"),
+        "campaign_requests", rows("query.campaign_requests", "campaign_id, portal_id"),
+        "campaign_outcomes", rows("query.campaign_outcomes", "organization_id, portal_id"),
         "audit_trail", rows("query.audit_trail", "event_id"));
   }
 

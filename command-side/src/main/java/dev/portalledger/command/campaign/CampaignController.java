@@ -1,0 +1,130 @@
+package dev.portalledger.command.campaign;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.portalledger.command.campaign.Item.Result;
+import dev.portalledger.command.web.Actor;
+import dev.portalledger.command.web.ProblemType;
+import dev.portalledger.command.web.Trouble;
+import dev.portalledger.events.campaign.CampaignId;
+import dev.portalledger.events.connection.PortalId;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Asks for many portals to be reconnected: for a dead grant, or for scopes that are missing. */
+@RestController
+class CampaignController {
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final Campaigns campaigns;
+
+  CampaignController(Campaigns campaigns) {
+    this.campaigns = campaigns;
+  }
+
+  /** Which portals: named, or found. Whatever is left out is not asked for. */
+  static final class Request {
+
+    /** Up to 500 portal ids. */
+    @JsonProperty @Nullable List<Long> portals;
+
+    /** Instead of naming them. */
+    @JsonProperty @Nullable Reason filter;
+
+    /** Only says what would happen. */
+    @JsonProperty boolean dryRun;
+  }
+
+  /**
+   * One result per portal.
+   *
+   * @param campaignId null if nothing was recorded
+   */
+  record Answer(@Nullable String campaignId, boolean dryRun, List<Item> items) {}
+
+  @PostMapping("/api/v1/campaigns")
+  ResponseEntity<Answer> start(Actor actor, @RequestBody Request request) {
+    var items = plan(actor, request);
+    if (request.dryRun || items.stream().noneMatch(item -> item.result() == Result.REQUESTED)) {
+      return ResponseEntity.ok(new Answer(null, request.dryRun, items));
+    }
+    var campaign = fresh();
+    campaigns.start(actor, campaign, items);
+    return ResponseEntity.status(HttpStatus.CREATED)
+        .body(new Answer(campaign.value(), false, items));
+  }
+
+  /** The page gives the id, so that a form sent twice starts one campaign. */
+  @PostMapping("/campaigns")
+  ResponseEntity<Void> startAndShow(
+      Actor actor,
+      @RequestParam(required = false) @Nullable Reason filter,
+      @RequestParam(required = false) @Nullable String campaign) {
+    if (filter == null || campaign == null) {
+      throw otherForm();
+    }
+    var id = campaign(campaign);
+    var items = campaigns.plan(actor, filter);
+    campaigns.start(actor, id, items);
+    var shown =
+        items.isEmpty()
+            ? "/campaigns?nothing=" + filter
+            : "/campaigns/%s?minItems=%d".formatted(id, items.size());
+    return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(shown)).build();
+  }
+
+  private List<Item> plan(Actor actor, Request request) {
+    var portals = request.portals;
+    var filter = request.filter;
+    if ((portals == null) == (filter == null)) {
+      throw bad("Either 'portals' or 'filter' says which portals. Send one of the two.");
+    }
+    if (filter != null) {
+      return campaigns.plan(actor, filter);
+    }
+    if (portals == null || portals.isEmpty() || portals.size() > Campaigns.MOST) {
+      throw bad(
+          "A campaign takes 1 to %d portals. Send more in several.".formatted(Campaigns.MOST));
+    }
+    return campaigns.plan(actor, portals.stream().map(CampaignController::portal).toList());
+  }
+
+  private static PortalId portal(long id) {
+    try {
+      return new PortalId(id);
+    } catch (IllegalArgumentException _) {
+      throw bad("A portal id is a whole number above zero. Look it up in Client Accounts.");
+    }
+  }
+
+  private static CampaignId campaign(String id) {
+    try {
+      return new CampaignId(id);
+    } catch (IllegalArgumentException _) {
+      throw otherForm();
+    }
+  }
+
+  private static CampaignId fresh() {
+    var bytes = new byte[16];
+    RANDOM.nextBytes(bytes);
+    return new CampaignId(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+  }
+
+  private static Trouble otherForm() {
+    return bad("The form was not the one that this page gives out. Open Campaigns and try again.");
+  }
+
+  private static Trouble bad(String detail) {
+    return new Trouble(ProblemType.INVALID_REQUEST, detail);
+  }
+}
