@@ -1,5 +1,7 @@
 package dev.portalledger.command.vault;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.portalledger.events.authorization.AttemptId;
 import dev.portalledger.events.connection.PortalId;
 import dev.portalledger.events.organization.OrganizationId;
@@ -10,15 +12,30 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
 /** The SQL of {@code command.credential}. */
 @Component
 final class CredentialRows {
+
+  private static final String STORED =
+      "select c.*, "
+          + DataKey.COLUMNS
+          + " from command.credential c left join command.data_key k using (data_key_id) ";
+
+  /** A key that is there already stays as it is. */
+  private static final String WITH_ITS_KEY =
+      """
+      with its_key as (
+        insert into command.data_key (data_key_id, owner, wrapped, kek_id)
+        values (:key, :owner, :wrapped, :kek) on conflict (data_key_id) do nothing)
+      """;
 
   private final JdbcClient db;
 
@@ -27,11 +44,12 @@ final class CredentialRows {
   }
 
   void insertPending(StoredCredential row) {
-    db.sql(
+    withItsKey(
+            row,
             """
             insert into command.credential
               (credential_id, organization_id, attempt_id, status, access_ct, access_expires_at,
-               refresh_ct, refresh_fingerprint, key_id)
+               refresh_ct, refresh_fingerprint, data_key_id)
             values (:id, :organization, :attempt, 'PENDING', :access, :expires, :refresh,
                :fingerprint, :key)
             """)
@@ -42,16 +60,16 @@ final class CredentialRows {
         .param("expires", timestamp(row.tokens().accessExpiresAt))
         .param("refresh", row.tokens().refresh)
         .param("fingerprint", row.tokens().fingerprint)
-        .param("key", row.place().keyId())
         .update();
   }
 
   void activate(StoredCredential row, long grantedByVersion) {
-    db.sql(
+    withItsKey(
+            row,
             """
             update command.credential
                set status = 'ACTIVE', portal_id = :portal, generation = :generation,
-                   access_ct = :access, refresh_ct = :refresh, key_id = :key,
+                   access_ct = :access, refresh_ct = :refresh, key_id = null, data_key_id = :key,
                    granted_by_version = :version, updated_at = clock_timestamp()
              where credential_id = :id
             """)
@@ -60,18 +78,18 @@ final class CredentialRows {
         .param("generation", row.place().generation())
         .param("access", row.tokens().access)
         .param("refresh", row.tokens().refresh)
-        .param("key", row.place().keyId())
         .param("version", grantedByVersion)
         .update();
   }
 
   Optional<StoredCredential> pending(AttemptId attempt, OrganizationId organization) {
     return db.sql(
-            """
-            select * from command.credential
-             where attempt_id = :attempt and organization_id = :organization and status = 'PENDING'
-               for update
-            """)
+            STORED
+                + """
+                   where attempt_id = :attempt and organization_id = :organization
+                     and status = 'PENDING'
+                     for update of c
+                  """)
         .param("attempt", attempt.value())
         .param("organization", organization.value())
         .query(StoredCredential::of)
@@ -80,11 +98,11 @@ final class CredentialRows {
 
   Optional<StoredCredential> active(OrganizationId organization, PortalId portal) {
     return db.sql(
-            """
-            select * from command.credential
-             where organization_id = :organization and portal_id = :portal
-               and status = 'ACTIVE'
-            """)
+            STORED
+                + """
+                   where organization_id = :organization and portal_id = :portal
+                     and status = 'ACTIVE'
+                  """)
         .param("organization", organization.value())
         .param("portal", portal.value())
         .query(StoredCredential::of)
@@ -92,11 +110,7 @@ final class CredentialRows {
   }
 
   Optional<StoredCredential> givenUp(CredentialId id) {
-    return db.sql(
-            """
-            select * from command.credential
-             where credential_id = :id and status in ('SUPERSEDED', 'REVOKING')
-            """)
+    return db.sql(STORED + " where credential_id = :id and status in ('SUPERSEDED', 'REVOKING')")
         .param("id", id.value())
         .query(StoredCredential::of)
         .optional();
@@ -157,17 +171,33 @@ final class CredentialRows {
         .single();
   }
 
-  void destroy(CredentialId id) {
-    db.sql(
+  /** Its data key goes with it; which one that was. */
+  Optional<UUID> destroy(CredentialId id) {
+    return db
+        .sql(
             """
             update command.credential
                set status = 'DESTROYED', access_ct = null, refresh_ct = null,
                    refresh_fingerprint = null, destroyed_at = clock_timestamp(),
                    updated_at = clock_timestamp()
              where credential_id = :id and status <> 'DESTROYED'
+            returning data_key_id
             """)
         .param("id", id.value())
-        .update();
+        .query((row, _) -> row.getObject("data_key_id", UUID.class))
+        .list()
+        .stream()
+        .filter(Objects::nonNull)
+        .findFirst();
+  }
+
+  boolean isDestroyed(CredentialId id) {
+    return db.sql(
+            "select exists (select from command.credential"
+                + " where credential_id = :id and status = 'DESTROYED')")
+        .param("id", id.value())
+        .query(Boolean.class)
+        .single();
   }
 
   List<PendingCredential> pendingOlderThan(Duration age) {
@@ -182,6 +212,16 @@ final class CredentialRows {
         .param("seconds", age.toMillis() / 1000.0)
         .query(CredentialRows::pendingCredential)
         .list();
+  }
+
+  private StatementSpec withItsKey(StoredCredential row, String statement) {
+    var key = requireNonNull(row.key());
+    var wrapped = requireNonNull(key.wrapped());
+    return db.sql(WITH_ITS_KEY + statement)
+        .param("key", key.id())
+        .param("owner", key.owner())
+        .param("wrapped", wrapped.bytes())
+        .param("kek", wrapped.keyId());
   }
 
   private static PendingCredential pendingCredential(ResultSet row, int number)

@@ -17,6 +17,8 @@ import org.springframework.util.IdGenerator;
 @Component
 class PostgresVault implements Vault {
 
+  private static final long FIRST_VERSION = 1;
+
   private final CredentialRows rows;
   private final TokenCipher cipher;
   private final IdGenerator ids;
@@ -31,9 +33,18 @@ class PostgresVault implements Vault {
   @Transactional(propagation = Propagation.REQUIRES_NEW)
   public CredentialId keepPending(AttemptId attempt, OrganizationId organization, Tokens tokens) {
     var id = new CredentialId(ids.generateId());
+    var key = cipher.keyOf(id, null);
     var place =
-        new CredentialPlace(id, organization.value(), attempt.value(), null, null, cipher.keyId());
-    rows.insertPending(new StoredCredential(place, cipher.seal(tokens, place)));
+        new CredentialPlace(
+            id,
+            organization.value(),
+            attempt.value(),
+            null,
+            null,
+            FIRST_VERSION,
+            key.id().toString());
+    rows.insertPending(
+        new StoredCredential(place, FIRST_VERSION, cipher.seal(tokens, place, key), key));
     return id;
   }
 
@@ -47,9 +58,10 @@ class PostgresVault implements Vault {
       long grantedByVersion) {
     var pending = rows.pending(attempt, organization).orElseThrow(() -> nothingKept(attempt));
     var superseded = supersede(organization, portal, pending);
-    var place = pending.place().granted(portal.value(), generation, cipher.keyId());
-    var sealed = cipher.seal(cipher.open(pending), place);
-    rows.activate(new StoredCredential(place, sealed), grantedByVersion);
+    var key = cipher.keyOf(pending.place().id(), pending.key());
+    var place = pending.place().granted(portal.value(), generation).under(key, pending.version());
+    var sealed = cipher.seal(cipher.open(pending), place, key);
+    rows.activate(new StoredCredential(place, pending.version(), sealed, key), grantedByVersion);
     return new Activated(place.id(), superseded);
   }
 
@@ -68,7 +80,7 @@ class PostgresVault implements Vault {
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
   public void expire(OrganizationId organization, PortalId portal) {
-    rows.active(organization, portal).ifPresent(row -> rows.destroy(row.place().id()));
+    rows.active(organization, portal).ifPresent(row -> shred(row.place().id()));
   }
 
   @Override
@@ -84,7 +96,7 @@ class PostgresVault implements Vault {
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
   public void destroy(CredentialId credential) {
-    rows.destroy(credential);
+    shred(credential);
   }
 
   @Override
@@ -106,11 +118,15 @@ class PostgresVault implements Vault {
     }
     var id = older.place().id();
     if (Arrays.equals(older.tokens().fingerprint, by.tokens().fingerprint)) {
-      rows.destroy(id);
+      shred(id);
       return null;
     }
     rows.supersede(id);
     return id;
+  }
+
+  private void shred(CredentialId credential) {
+    rows.destroy(credential).ifPresent(cipher::forget);
   }
 
   private static IllegalStateException nothingKept(AttemptId attempt) {

@@ -2,10 +2,13 @@ package dev.portalledger.command.vault;
 
 import static java.util.Objects.requireNonNull;
 
-import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.Mac;
+import dev.portalledger.command.vault.keys.FirstForm;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -19,32 +22,38 @@ final class TokenCipher {
   private static final String ACCESS = "access";
   private static final String REFRESH = "refresh";
 
-  private final Aead aead;
+  private final DataKeys keys;
+  private final FirstForm firstForm;
   private final Mac mac;
-  private final long keyId;
+  private final CredentialRows rows;
 
-  TokenCipher(KeyFolder keys) {
-    this.aead = keys.vault();
-    this.mac = keys.fingerprints();
-    this.keyId = keys.vaultKeyId();
+  TokenCipher(DataKeys keys, FirstForm firstForm, KeyFolder folder, CredentialRows rows) {
+    this.keys = keys;
+    this.firstForm = firstForm;
+    this.mac = folder.fingerprints();
+    this.rows = rows;
   }
 
-  /** The key that encrypts from now on; older ones still decrypt. */
-  long keyId() {
-    return keyId;
+  /** The key of a credential; a new one, yet to be stored, if it stands in the first form. */
+  DataKey keyOf(CredentialId credential, @Nullable DataKey present) {
+    return present == null ? keys.create(credential.toString()) : keys.complete(present);
   }
 
-  SealedTokens seal(Tokens tokens, CredentialPlace place) {
+  void forget(UUID key) {
+    keys.forget(key);
+  }
+
+  SealedTokens seal(Tokens tokens, CredentialPlace place, DataKey key) {
     return new SealedTokens(
-        encrypt(tokens.access().value(), place, ACCESS),
+        encrypt(tokens.access().value(), place, ACCESS, key),
         tokens.accessExpiresAt(),
-        encrypt(tokens.refresh().value(), place, REFRESH),
+        encrypt(tokens.refresh().value(), place, REFRESH, key),
         fingerprint(tokens.refresh()));
   }
 
   AccessToken openAccess(StoredCredential row) {
     byte[] access = requireNonNull(row.tokens().access, "a living credential has its access token");
-    return new AccessToken(decrypt(access, row.place(), ACCESS));
+    return new AccessToken(decrypt(access, row, ACCESS));
   }
 
   Tokens open(StoredCredential row) {
@@ -54,24 +63,41 @@ final class TokenCipher {
         openRefresh(row));
   }
 
+  /** One that is not the one it is counted as would be revoked, or spared, in another's place. */
   RefreshToken openRefresh(StoredCredential row) {
     byte[] refresh = requireNonNull(row.tokens().refresh, "only a destroyed credential has none");
-    return new RefreshToken(decrypt(refresh, row.place(), REFRESH));
+    var token = new RefreshToken(decrypt(refresh, row, REFRESH));
+    if (!Arrays.equals(fingerprint(token), row.tokens().fingerprint)) {
+      throw unreadable(row.place(), "fingerprint");
+    }
+    return token;
   }
 
-  private byte[] encrypt(String token, CredentialPlace place, String field) {
+  private byte[] encrypt(String token, CredentialPlace place, String field, DataKey key) {
     try {
-      return aead.encrypt(token.getBytes(StandardCharsets.UTF_8), place.field(field).bytes());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("cannot encrypt for credential " + place.id(), e);
+      return keys.open(key)
+          .encrypt(token.getBytes(StandardCharsets.UTF_8), place.field(field).bytes());
+    } catch (GeneralSecurityException _) {
+      throw unreadable(place, "key");
     }
   }
 
-  private String decrypt(byte[] ciphertext, CredentialPlace place, String field) {
+  private String decrypt(byte[] ciphertext, StoredCredential row, String field) {
+    byte[] place = row.place().field(field).bytes();
     try {
-      byte[] token = aead.decrypt(ciphertext, place.field(field).bytes());
+      byte[] token =
+          row.key() == null
+              ? firstForm.decrypt(ciphertext, place)
+              : keys.open(row.key()).decrypt(ciphertext, place);
       return new String(token, StandardCharsets.UTF_8);
     } catch (GeneralSecurityException _) {
+      throw unreadable(row.place(), field);
+    }
+  }
+
+  /** One that ended while it was being read lost its key rightly. */
+  private CredentialUnreadable unreadable(CredentialPlace place, String field) {
+    if (!rows.isDestroyed(place.id())) {
       log.atError()
           .addMarker(SecurityEvent.MARKER)
           .log(
@@ -80,8 +106,8 @@ final class TokenCipher {
               field,
               place.id(),
               place.organization());
-      throw new CredentialUnreadable(place.id(), field);
     }
+    return new CredentialUnreadable(place.id(), field);
   }
 
   private byte[] fingerprint(RefreshToken token) {

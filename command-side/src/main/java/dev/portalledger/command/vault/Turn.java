@@ -3,6 +3,7 @@ package dev.portalledger.command.vault;
 import dev.portalledger.events.authorization.AttemptId;
 import dev.portalledger.events.connection.PortalId;
 import dev.portalledger.events.organization.OrganizationId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The right of one caller to ask HubSpot for fresh tokens of one credential, for a while.
@@ -13,6 +14,7 @@ import dev.portalledger.events.organization.OrganizationId;
  * @param token to ask with
  * @param outcomeUnknown HubSpot was asked with this very token before, and its answer was lost
  * @param failures since the last success
+ * @param key of the credential; null in the first form
  */
 public record Turn(
     CredentialId credential,
@@ -24,4 +26,5 @@ public record Turn(
     long epoch,
     RefreshToken token,
     boolean outcomeUnknown,
-    int failures) {}
+    int failures,
+    @Nullable DataKey key) {}

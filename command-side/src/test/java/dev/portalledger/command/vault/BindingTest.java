@@ -6,17 +6,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.portalledger.command.CommandDatabase;
 import dev.portalledger.events.connection.PortalId;
 import dev.portalledger.events.organization.OrganizationId;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.dao.DataAccessException;
 
 /** T1, T2, T3: what stands in the table is of no use, and of none in any other place. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -98,7 +102,6 @@ class BindingTest {
             "portal_id = 1002",
             "generation = 2",
             "attempt_id = 'another'",
-            "key_id = key_id + 1",
             "credential_id = gen_random_uuid()")) {
       fixture.close();
       open();
@@ -171,13 +174,81 @@ class BindingTest {
     assertThat(output.getAll()).contains("security event").doesNotContain("canary-77");
   }
 
+  @Test
+  @DisplayName("T3: an older version of the same row neither opens nor lets itself be written back")
+  void an_older_version_written_back_does_not_open(CapturedOutput output) {
+    connect(ACME, ONE, 1, "first");
+    var old = fixture.rows().getFirst();
+    refresh(ACME, ONE, "second");
+    assertThat(vault.active(ACME, ONE).orElseThrow().access().value()).isEqualTo("access-second");
+
+    assertThatExceptionOfType(DataAccessException.class)
+        .isThrownBy(() -> tamper("update command.credential set credential_version = 1"))
+        .withMessageContaining("never goes back");
+    fixture
+        .db()
+        .sql("update command.credential set access_ct = :a, refresh_ct = :r")
+        .param("a", old.get("access_ct"))
+        .param("r", old.get("refresh_ct"))
+        .update();
+
+    assertUnreadable(ACME, ONE);
+    assertThat(output.getAll()).contains("security event");
+  }
+
+  @Test
+  void data_keys_cannot_change_places_nor_owners() {
+    for (String change :
+        List.of(
+            "update command.credential c set data_key_id = o.data_key_id"
+                + " from command.credential o where o.credential_id <> c.credential_id",
+            "update command.data_key k set wrapped = o.wrapped from command.data_key o"
+                + " where o.data_key_id <> k.data_key_id and k.owner <> 'sealed' and o.owner <> 'sealed'",
+            "update command.data_key k set owner = o.owner from command.data_key o"
+                + " where o.data_key_id <> k.data_key_id and k.owner <> 'sealed' and o.owner <> 'sealed'",
+            "update command.data_key set kek_id = 'local:1' where owner <> 'sealed'")) {
+      fixture.close();
+      open();
+      connect(ACME, ONE, 1, "one");
+      connect(GLOBEX, TWO, 1, "two");
+
+      CommandDatabase.asOwner()
+          .sql("alter table command.credential drop constraint credential_data_key_id_key")
+          .update();
+      try {
+        assertThat(VaultFixture.tamper(change)).isEqualTo(2);
+        assertUnreadable(ACME, ONE);
+        assertUnreadable(GLOBEX, TWO);
+      } finally {
+        CommandDatabase.asOwner()
+            .sql("alter table command.credential add unique (data_key_id)")
+            .update();
+      }
+    }
+  }
+
+  @Test
+  void a_refresh_token_counted_as_another_is_not_used() {
+    connect(ACME, ONE, 1, "one");
+
+    tamper("update command.credential set refresh_fingerprint = decode('00', 'hex')");
+
+    assertUnreadable(ACME, ONE);
+  }
+
   private void connect(OrganizationId organization, PortalId portal, int generation, String name) {
-    var attempt = attempt();
-    vault.keepPending(attempt, organization, tokens(name));
-    fixture.inTransaction(
-        () -> {
-          vault.activate(attempt, organization, portal, generation, generation - 1);
-        });
+    fixture.connect(organization, portal, generation, name);
+  }
+
+  private void refresh(OrganizationId organization, PortalId portal, String name) {
+    var turns = fixture.turns();
+    var turn =
+        turns
+            .take(organization, portal, new Turns.Want.Beyond(1), Duration.ofSeconds(15))
+            .orElseThrow();
+    var fresh = tokens(name);
+    assertThat(turns.keep(turn, fresh.access(), Duration.ofMinutes(30), fresh.refresh()))
+        .isPresent();
   }
 
   private void tamper(String sql) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.portalledger.command.TestKeys;
+import dev.portalledger.command.vault.keys.KeysUnusable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,17 +22,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 class KeyFolderTest {
 
   @Test
-  void opens_what_it_encrypted_before(@TempDir Path folder) throws Exception {
-    var before = new KeyFolder(TestKeys.in(folder).toString());
-    byte[] sealed = before.vault().encrypt(new byte[] {1, 2, 3}, new byte[] {4});
-
-    var after = new KeyFolder(folder.toString());
-
-    assertThat(after.vault().decrypt(sealed, new byte[] {4})).containsExactly(1, 2, 3);
-    assertThat(after.vaultKeyId()).isEqualTo(before.vaultKeyId()).isPositive();
-  }
-
-  @Test
   void refuses_a_setting_that_is_missing_and_a_folder_that_does_not_exist(@TempDir Path folder) {
     assertRefused("", "ledger.keys.folder: it is not set");
     assertRefused(folder.resolve("nowhere").toString(), "does not exist");
@@ -39,7 +29,7 @@ class KeyFolderTest {
 
   @Test
   void refuses_each_missing_file(@TempDir Path folder) throws IOException {
-    for (String file : new String[] {"vault.json", "subject.json", "fingerprint.json"}) {
+    for (String file : new String[] {"subject.json", "fingerprint.json"}) {
       TestKeys.in(folder);
       Files.delete(folder.resolve(file));
       assertRefused(folder.toString(), file + " does not exist");
@@ -62,13 +52,13 @@ class KeyFolderTest {
   void refuses_what_is_no_keyset_or_holds_keys_of_another_kind(@TempDir Path folder)
       throws IOException {
     TestKeys.in(folder);
-    Files.writeString(folder.resolve("vault.json"), "{\"canary-secret\": 1}");
-    assertRefused(folder.toString(), "vault.json is no Tink JSON keyset");
+    Files.writeString(folder.resolve("subject.json"), "{\"canary-secret\": 1}");
+    assertRefused(folder.toString(), "subject.json is no Tink JSON keyset");
 
     TestKeys.in(folder);
     Files.writeString(
-        folder.resolve("vault.json"), Files.readString(folder.resolve("fingerprint.json")));
-    assertRefused(folder.toString(), "vault.json holds no keys for Aead");
+        folder.resolve("subject.json"), Files.readString(folder.resolve("fingerprint.json")));
+    assertRefused(folder.toString(), "subject.json holds no keys for Aead");
   }
 
   @Test

@@ -3,15 +3,19 @@ package dev.portalledger.command.vault;
 import dev.portalledger.command.CommandDatabase;
 import dev.portalledger.command.TestKeys;
 import dev.portalledger.events.authorization.AttemptId;
+import dev.portalledger.events.connection.PortalId;
+import dev.portalledger.events.organization.OrganizationId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -29,18 +33,71 @@ final class VaultFixture implements AutoCloseable {
   static final Instant EXPIRY = Instant.parse("2026-11-24T12:30:00Z");
 
   private final AnnotationConfigApplicationContext context;
+  private final Path keys;
 
+  /** With keys of its own, on empty tables. */
   VaultFixture() {
+    this(TestKeys.in(temporary()), Map.of());
+    // What else was sealed belongs to whoever else runs on this database.
+    CommandDatabase.asOwner()
+        .sql("truncate command.credential; delete from command.data_key where owner <> 'sealed'")
+        .update();
+  }
+
+  /** With given keys, on the tables as they are: another node, or the same one started again. */
+  VaultFixture(Path keys, Map<String, Object> settings) {
+    this.keys = keys;
+    var all = new HashMap<>(settings);
+    all.put("ledger.keys.folder", keys.toString());
     context = new AnnotationConfigApplicationContext();
-    context
-        .getEnvironment()
-        .getPropertySources()
-        .addFirst(
-            new MapPropertySource(
-                "test", Map.of("ledger.keys.folder", TestKeys.in(temporary()).toString())));
+    context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", all));
     context.register(Running.class);
     context.refresh();
-    CommandDatabase.asOwner().sql("truncate command.credential cascade").update();
+  }
+
+  Path keys() {
+    return keys;
+  }
+
+  Turns turns() {
+    return context.getBean(Turns.class);
+  }
+
+  /** Makes the credential of a portal, as the vault itself does. */
+  CredentialId connect(OrganizationId organization, PortalId portal, int generation, String name) {
+    var attempt = attempt();
+    vault().keepPending(attempt, organization, tokens(name));
+    return inTransaction(
+        () ->
+            vault()
+                .activate(attempt, organization, portal, generation, generation - 1)
+                .credential());
+  }
+
+  /** What somebody does who owns the tables, and whom no trigger stops. */
+  static int tamper(String sql) {
+    return untriggered(owner -> owner.sql(sql).update());
+  }
+
+  static int untriggered(ToIntFunction<JdbcClient> change) {
+    var owner = CommandDatabase.asOwner();
+    triggers(owner, "disable");
+    try {
+      return change.applyAsInt(owner);
+    } finally {
+      triggers(owner, "enable");
+    }
+  }
+
+  private static void triggers(JdbcClient owner, String doing) {
+    owner
+        .sql(
+            """
+            alter table command.credential %1$s trigger user;
+            alter table command.data_key %1$s trigger user
+            """
+                .formatted(doing))
+        .update();
   }
 
   private static Path temporary() {

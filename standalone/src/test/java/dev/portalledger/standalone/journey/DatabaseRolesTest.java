@@ -21,6 +21,7 @@ class DatabaseRolesTest {
   @ValueSource(
       strings = {
         "select * from command.credential",
+        "select * from command.data_key",
         "select * from command.attempt",
         "select * from command.idempotency",
         "select * from command.revocation",
@@ -49,6 +50,7 @@ class DatabaseRolesTest {
         "update events.event_position set position = position",
         "update events.sequencer set txid_offset = 0",
         "delete from command.credential",
+        "delete from command.data_key",
         "delete from subject.subject",
         "delete from proof.connection",
         "select * from query.client_accounts",

@@ -1,4 +1,4 @@
-package dev.portalledger.command.vault;
+package dev.portalledger.command.vault.keys;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
