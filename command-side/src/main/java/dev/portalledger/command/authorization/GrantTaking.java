@@ -13,6 +13,7 @@ import dev.portalledger.command.subject.Subjects;
 import dev.portalledger.command.vault.Sealer;
 import dev.portalledger.command.vault.Tokens;
 import dev.portalledger.command.vault.Vault;
+import dev.portalledger.command.vault.keys.KeyServiceUnavailable;
 import dev.portalledger.events.authorization.FailureCause;
 import dev.portalledger.events.connection.PortalId;
 import org.springframework.stereotype.Component;
@@ -59,10 +60,20 @@ class GrantTaking {
       case HubSpot.Exchange.Failed(var cause) -> new NotTaken(new Outcome.Failed(cause));
       case HubSpot.Exchange.Granted(var tokens) -> {
         // From here on the grant is known to the vault: it ends up active or revoked, never lost.
-        vault.keepPending(attempt.id(), attempt.organization(), tokens);
+        keep(attempt, tokens);
         yield confirm(attempt, tokens);
       }
     };
+  }
+
+  /** What the vault cannot keep is given back at once, for nobody could end it later. */
+  private void keep(Attempt attempt, Tokens tokens) {
+    try {
+      vault.keepPending(attempt.id(), attempt.organization(), tokens);
+    } catch (KeyServiceUnavailable e) {
+      var _ = hubSpot.revoke(tokens.refresh());
+      throw e;
+    }
   }
 
   private Result confirm(Attempt attempt, Tokens tokens) {

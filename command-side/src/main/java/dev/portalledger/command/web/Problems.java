@@ -1,5 +1,6 @@
 package dev.portalledger.command.web;
 
+import dev.portalledger.command.vault.keys.KeyServiceUnavailable;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +107,13 @@ class Problems {
           ProblemType.STORAGE_UNAVAILABLE,
           "Nothing was read or changed, because the database did not answer in time. It is being"
               + " restarted or overloaded. Try again in a moment.");
+    }
+    if (thrown instanceof KeyServiceUnavailable) {
+      log.warn("{}", thrown.getMessage());
+      return new Trouble(
+          ProblemType.UPSTREAM_UNAVAILABLE,
+          "Nothing was read or changed, because the service that keeps our keys did not answer."
+              + " Try again in a moment.");
     }
     log.error("A request failed", thrown);
     return new Trouble(

@@ -59,6 +59,10 @@ final class VaultFixture implements AutoCloseable {
     return keys;
   }
 
+  <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
   Turns turns() {
     return context.getBean(Turns.class);
   }

@@ -68,8 +68,9 @@ class LocalKeysTest {
   }
 
   private static KeyEncryption keys(Path folder) {
+    var settings = new KeySettings(folder.toString(), KeySettings.Kind.FILE, "", null);
     var configuration = new KeyConfiguration();
-    return configuration.keyEncryption(configuration.localKeys(folder.toString()));
+    return configuration.keyEncryption(settings, configuration.localKeysets(settings));
   }
 
   private static void assertRefused(Path folder, String because) {
