@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 
@@ -35,9 +36,49 @@ public final class TestKeys {
     }
   }
 
+  /** A copy of a folder whose vault keyset has a newer key besides, which is the primary. */
+  public static Path rotated(Path folder) throws IOException, GeneralSecurityException {
+    var newer =
+        KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
+            .withRandomId()
+            .makePrimary();
+    return copyWith(folder, KeysetHandle.newBuilder(vault(folder)).addEntry(newer).build());
+  }
+
+  /** A copy of a folder whose vault keyset has its primary key only. */
+  public static Path withoutOlder(Path folder) throws IOException, GeneralSecurityException {
+    var keys = vault(folder);
+    var primary =
+        KeysetHandle.importKey(keys.getPrimary().getKey())
+            .withFixedId(keys.getPrimary().getId())
+            .makePrimary();
+    return copyWith(folder, KeysetHandle.newBuilder().addEntry(primary).build());
+  }
+
+  private static KeysetHandle vault(Path folder) throws IOException, GeneralSecurityException {
+    return TinkJsonProtoKeysetFormat.parseKeyset(
+        Files.readString(folder.resolve("vault.json")),
+        RegistryConfiguration.get(),
+        InsecureSecretKeyAccess.get());
+  }
+
+  private static Path copyWith(Path folder, KeysetHandle vault)
+      throws IOException, GeneralSecurityException {
+    var copy = Files.createTempDirectory("keys");
+    for (var file : new String[] {"subject.json", "fingerprint.json"}) {
+      Files.copy(folder.resolve(file), copy.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
+    }
+    write(copy.resolve("vault.json"), vault);
+    return copy;
+  }
+
   private static void write(Path file, Parameters parameters)
       throws IOException, GeneralSecurityException {
-    var keys = KeysetHandle.generateNew(parameters, RegistryConfiguration.get());
+    write(file, KeysetHandle.generateNew(parameters, RegistryConfiguration.get()));
+  }
+
+  private static void write(Path file, KeysetHandle keys)
+      throws IOException, GeneralSecurityException {
     Files.writeString(
         file,
         TinkJsonProtoKeysetFormat.serializeKeyset(

@@ -51,4 +51,37 @@ final class DataKeyRows {
         .param("kek", wrapped.keyId())
         .update();
   }
+
+  /** Some that another key wrapped, after one, in the order of their ids. */
+  List<DataKey> notUnder(String kekId, UUID after, int most) {
+    return db.sql(
+            "select k.data_key_id, "
+                + DataKey.COLUMNS
+                + """
+                    from command.data_key k
+                   where kek_id <> :kek and destroyed_at is null and data_key_id > :after
+                   order by data_key_id limit :most
+                  """)
+        .param("kek", kekId)
+        .param("after", after)
+        .param("most", most)
+        .query((row, _) -> DataKey.of(row.getObject("data_key_id", UUID.class), row))
+        .list();
+  }
+
+  /** Replaces what is still as it was read; a key that was destroyed meanwhile stays so. */
+  int replace(List<Rewrapping.Fresh> all) {
+    return db.sql(
+            """
+            update command.data_key k set wrapped = fresh.wrapped, kek_id = fresh.kek
+              from unnest(cast(:ids as uuid[]), cast(:before as bytea[]), cast(:after as bytea[]),
+                          cast(:keks as text[])) as fresh (id, before, wrapped, kek)
+             where k.data_key_id = fresh.id and k.wrapped = fresh.before
+            """)
+        .param("ids", all.stream().map(one -> one.old().id()).toArray(UUID[]::new))
+        .param("before", all.stream().map(Rewrapping.Fresh::before).toArray(byte[][]::new))
+        .param("after", all.stream().map(one -> one.wrapped().bytes()).toArray(byte[][]::new))
+        .param("keks", all.stream().map(one -> one.wrapped().keyId()).toArray(String[]::new))
+        .update();
+  }
 }

@@ -51,6 +51,20 @@ final class TokenCipher {
         fingerprint(tokens.refresh()));
   }
 
+  /** The same tokens under a new key. */
+  StoredCredential reseal(StoredCredential row) {
+    var key = keys.create(row.place().id().toString());
+    var place = row.place().under(key, row.version());
+    var old = row.tokens();
+    var sealed =
+        new SealedTokens(
+            old.access == null ? null : encrypt(openAccess(row).value(), place, ACCESS, key),
+            old.accessExpiresAt,
+            encrypt(openRefresh(row).value(), place, REFRESH, key),
+            old.fingerprint);
+    return new StoredCredential(place, row.version(), sealed, key);
+  }
+
   AccessToken openAccess(StoredCredential row) {
     byte[] access = requireNonNull(row.tokens().access, "a living credential has its access token");
     return new AccessToken(decrypt(access, row, ACCESS));

@@ -97,6 +97,27 @@ class FirstFormTest {
   }
 
   @Test
+  void the_next_rotation_gives_keys_to_those_that_nobody_writes() throws Exception {
+    fixture.connect(ACME, ONE, 1, "old");
+    toFirstForm("old");
+    var removed = fixture.inTransaction(() -> vault.release(ACME, ONE)).orElseThrow();
+
+    fixture.bean(Rewrapping.class).round();
+
+    assertHasItsKey();
+    assertThat(vault.forRevocation(removed)).contains(new RefreshToken("refresh-old"));
+    fixture.inTransaction(() -> vault.destroy(removed));
+    assertThat(
+            fixture
+                .db()
+                .sql("select wrapped from command.data_key where owner = :owner")
+                .param("owner", removed.toString())
+                .query()
+                .singleRow())
+        .containsEntry("wrapped", null);
+  }
+
+  @Test
   void it_is_bound_to_its_place_as_ever(CapturedOutput output) throws Exception {
     fixture.connect(ACME, ONE, 1, "old");
     toFirstForm("old");
