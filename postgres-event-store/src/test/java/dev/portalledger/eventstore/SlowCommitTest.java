@@ -35,11 +35,19 @@ class SlowCommitTest {
   }
 
   @Test
-  void axons_own_engine_loses_the_event_of_the_slow_writer_for_ever() {
+  void axons_jdbc_engine_loses_the_event_of_the_slow_writer_for_ever() {
     var store = new StockEngine();
 
     assertThat(delivered(store.engine, store.transactions, () -> {})).containsExactly("writer-B");
     assertThat(store.stored()).as("committed and acknowledged").isEqualTo(2);
+  }
+
+  @Test
+  void axons_jpa_engine_loses_it_as_well() {
+    try (var store = new StockJpaEngine()) {
+      assertThat(delivered(store.engine, store.transactions, () -> {})).containsExactly("writer-B");
+      assertThat(store.stored()).as("committed and acknowledged").isEqualTo(2);
+    }
   }
 
   private static List<String> delivered(
