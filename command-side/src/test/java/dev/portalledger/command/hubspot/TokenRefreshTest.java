@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -77,6 +78,7 @@ class TokenRefreshTest {
 
   @Test
   @Tag("R8")
+  @DisplayName("R8 a hiccup is tried again at most twice and only from savings")
   void a_hiccup_is_tried_again_at_most_twice_and_only_from_savings() {
     server.answers(Answer.json(200, GRANTED));
     IntStream.range(0, 20).forEach(_ -> hubSpot.refresh(REFRESH));
@@ -92,6 +94,7 @@ class TokenRefreshTest {
 
   @Test
   @Tag("R8")
+  @DisplayName("R8 an outage is answered with at most a tenth more load")
   void an_outage_is_answered_with_at_most_a_tenth_more_load() {
     server.answers(Answer.json(429, "{}"));
 
@@ -102,6 +105,7 @@ class TokenRefreshTest {
 
   @ParameterizedTest
   @Tag("R8")
+  @DisplayName("R8 who names a time is not asked again before")
   @ValueSource(ints = {429, 477, 503})
   void who_names_a_time_is_not_asked_again_before(int status) {
     server.answers(Answer.json(200, GRANTED));
@@ -121,6 +125,7 @@ class TokenRefreshTest {
 
   @Test
   @Tag("R7")
+  @DisplayName("R7 a refresh ends at its deadline whether HubSpot is silent or half way")
   @Timeout(8)
   void a_refresh_ends_at_its_deadline_whether_hubspot_is_silent_or_half_way() {
     var impatient = HubSpotFixture.refresh(server.url(), Duration.ofMillis(400));
@@ -143,6 +148,7 @@ class TokenRefreshTest {
 
   @Test
   @Tag("R6")
+  @DisplayName("R6 nobody listening is an outage in which nothing happened")
   void nobody_listening_is_an_outage_in_which_nothing_happened() {
     server.close();
 

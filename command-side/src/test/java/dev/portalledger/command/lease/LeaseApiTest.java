@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +104,8 @@ class LeaseApiTest {
 
   @Test
   @Tag("R6")
+  @DisplayName(
+      "R6 while HubSpot is down the answer says when to come again and nothing is recorded")
   void while_hubspot_is_down_the_answer_says_when_to_come_again_and_nothing_is_recorded() {
     portal.age(Duration.ofMinutes(-1));
 

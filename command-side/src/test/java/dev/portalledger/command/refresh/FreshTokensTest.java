@@ -191,6 +191,7 @@ class FreshTokensTest {
 
   @Test
   @Tag("R6")
+  @DisplayName("R6 an outage is waited out with growing pauses and changes nothing")
   void an_outage_is_waited_out_with_growing_pauses_and_changes_nothing() {
     node.connect(PORTAL, 1, hubSpot.grant(), LONG_OVER);
     hubSpot.next(Behaviour.UNAVAILABLE);
@@ -207,6 +208,7 @@ class FreshTokensTest {
 
   @Test
   @Tag("R8")
+  @DisplayName("R8 nobody asks during a pause and the old token still serves")
   void nobody_asks_during_a_pause_and_the_old_token_still_serves() {
     node.connect(PORTAL, 1, hubSpot.grant(), Duration.ofMinutes(2));
     node.db().sql("update command.credential set retry_at = now() + interval '1 hour'").update();

@@ -8,6 +8,7 @@ import dev.portalledger.events.connection.ExpiryCause;
 import dev.portalledger.events.connection.PortalId;
 import dev.portalledger.events.organization.OrganizationId;
 import dev.portalledger.standalone.World;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -133,6 +134,39 @@ class CampaignsTest {
         () -> assertThat(agency.owner.getJson("/api/v1/campaigns").json().get("items")).hasSize(1));
     assertThat(Ledger.eventsOf("campaign-" + first.json().get("campaignId").asString()))
         .isEqualTo(1);
+  }
+
+  @Test
+  void a_form_that_is_sent_twice_starts_one_campaign_and_both_lead_to_it() {
+    connected();
+    agency.switchOn("AUDIT", "DEPLOY");
+    var id = "form-" + UUID.randomUUID();
+    var form = Map.of("filter", "DRIFT", "campaign", id);
+    var target = agency.owner.product.resolve("/campaigns");
+
+    var first = agency.owner.post(target, form);
+    var again = agency.owner.post(target, form);
+
+    assertThat(first.status()).isEqualTo(303);
+    assertThat(first.location().toString()).endsWith("/campaigns/" + id + "?minItems=1");
+    assertThat(again.location()).isEqualTo(first.location());
+    assertThat(Ledger.eventsOf("campaign-" + id)).isEqualTo(1);
+    assertThat(agency.owner.open(first.location()).body()).contains("0 of 1 reconnected");
+  }
+
+  @Test
+  void a_form_of_another_kind_is_refused() {
+    var target = agency.owner.product.resolve("/campaigns");
+
+    for (var form :
+        List.of(
+            Map.<String, String>of(),
+            Map.of("filter", "DRIFT"),
+            Map.of("filter", "DRIFT", "campaign", "too short"),
+            Map.of("filter", "ALL", "campaign", "form-0000000000000"))) {
+      assertThat(agency.owner.post(target, form).location().getPath())
+          .isEqualTo("/problems/invalid-request");
+    }
   }
 
   @Test

@@ -69,6 +69,7 @@ class LeaseJourneyTest {
 
   @Test
   @Tag("R6")
+  @DisplayName("R6 while HubSpot is down a live token is still leased")
   void while_hubspot_is_down_a_live_token_is_still_leased() {
     agency.connect(number);
     Agency.SANDBOX.knobs("{\"faults\": [{\"endpoint\": \"TOKEN\", \"kind\": \"UNAVAILABLE\"}]}");
