@@ -5,12 +5,17 @@ import dev.portalledger.events.authorization.AuthorizationDenied;
 import dev.portalledger.events.authorization.AuthorizationFailed;
 import dev.portalledger.events.authorization.AuthorizationRefused;
 import dev.portalledger.events.authorization.AuthorizationStarted;
+import dev.portalledger.events.authorization.InvitationAccepted;
 import dev.portalledger.events.campaign.ReconnectRequested;
 import dev.portalledger.events.connection.PortalConnected;
 import dev.portalledger.events.connection.PortalExpired;
 import dev.portalledger.events.connection.PortalReconnected;
 import dev.portalledger.events.connection.PortalRevoked;
 import dev.portalledger.events.connection.UpstreamRevocationConfirmed;
+import dev.portalledger.events.invitation.InvitationExpired;
+import dev.portalledger.events.invitation.InvitationIssued;
+import dev.portalledger.events.invitation.InvitationUsed;
+import dev.portalledger.events.invitation.InvitationWithdrawn;
 import dev.portalledger.events.lease.AccessLeased;
 import dev.portalledger.events.lease.LeasedWriteRefused;
 import dev.portalledger.events.organization.FeaturesChanged;
@@ -77,6 +82,11 @@ public record StoredName(String name, String revision, Class<?> event, @Nullable
               "authorization.abandoned",
               AuthorizationAbandoned.class,
               "authorization.AuthorizationAbandoned"),
+          later("authorization.invitation-accepted", InvitationAccepted.class),
+          later("invitation.issued", InvitationIssued.class),
+          later("invitation.used", InvitationUsed.class),
+          later("invitation.withdrawn", InvitationWithdrawn.class),
+          later("invitation.expired", InvitationExpired.class),
           later("lease.access-leased", AccessLeased.class),
           later("lease.write-refused", LeasedWriteRefused.class),
           later("campaign.reconnect-requested", ReconnectRequested.class));

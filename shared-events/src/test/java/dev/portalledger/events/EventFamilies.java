@@ -3,6 +3,7 @@ package dev.portalledger.events;
 import dev.portalledger.events.authorization.AuthorizationEvent;
 import dev.portalledger.events.campaign.CampaignEvent;
 import dev.portalledger.events.connection.PortalConnectionEvent;
+import dev.portalledger.events.invitation.InvitationEvent;
 import dev.portalledger.events.lease.LeaseEvent;
 import dev.portalledger.events.organization.OrganizationEvent;
 import java.util.List;
@@ -16,6 +17,7 @@ final class EventFamilies {
           PortalConnectionEvent.class,
           OrganizationEvent.class,
           AuthorizationEvent.class,
+          InvitationEvent.class,
           LeaseEvent.class,
           CampaignEvent.class);
 

@@ -10,6 +10,7 @@ import dev.portalledger.events.authorization.AuthorizationFailed;
 import dev.portalledger.events.authorization.AuthorizationRefused;
 import dev.portalledger.events.authorization.AuthorizationStarted;
 import dev.portalledger.events.authorization.FailureCause;
+import dev.portalledger.events.authorization.InvitationAccepted;
 import dev.portalledger.events.authorization.RefusalReason;
 import dev.portalledger.events.campaign.CampaignId;
 import dev.portalledger.events.campaign.ReconnectRequested;
@@ -23,6 +24,11 @@ import dev.portalledger.events.connection.PortalReconnected;
 import dev.portalledger.events.connection.PortalRevoked;
 import dev.portalledger.events.connection.RevocationCause;
 import dev.portalledger.events.connection.UpstreamRevocationConfirmed;
+import dev.portalledger.events.invitation.InvitationExpired;
+import dev.portalledger.events.invitation.InvitationId;
+import dev.portalledger.events.invitation.InvitationIssued;
+import dev.portalledger.events.invitation.InvitationUsed;
+import dev.portalledger.events.invitation.InvitationWithdrawn;
 import dev.portalledger.events.lease.AccessLeased;
 import dev.portalledger.events.lease.LeaseId;
 import dev.portalledger.events.lease.LeasedWriteRefused;
@@ -62,6 +68,7 @@ class EventFormatTest {
   private static final PortalId PORTAL = new PortalId(1001);
   private static final AttemptId ATTEMPT = new AttemptId("attempt-1");
   private static final SubjectId MEMBER = new SubjectId("subject-member");
+  private static final InvitationId INVITATION = new InvitationId("invitation-1");
   private static final LeaseId LEASE = new LeaseId("lease-1");
   private static final SubjectId AUTHORIZER = new SubjectId("subject-authorizer");
 
@@ -74,7 +81,7 @@ class EventFormatTest {
   }
 
   static Stream<Sample> samples() {
-    return Stream.of(portals(), organizations(), attempts(), leases(), campaigns())
+    return Stream.of(portals(), organizations(), attempts(), invitations(), leases(), campaigns())
         .flatMap(samples -> samples);
   }
 
@@ -105,6 +112,8 @@ class EventFormatTest {
         sample("-any-portal", started(null)),
         sample("", refused(RefusalReason.WRONG_PORTAL, new PortalId(1002), List.of())),
         sample("-any-portal", refused(RefusalReason.SCOPES_MISSING, null, List.of("tickets"))),
+        sample("", accepted(PORTAL)),
+        sample("-any-portal", accepted(null)),
         sample("", new AuthorizationDenied(ATTEMPT, ACME, MEMBER, NOON)),
         sample("", failed(FailureCause.CODE_REJECTED)),
         sample("", new AuthorizationAbandoned(ATTEMPT, ACME, MEMBER, NOON)));
@@ -113,6 +122,18 @@ class EventFormatTest {
   private static Stream<Sample> campaigns() {
     var campaign = new CampaignId("campaign-0000001");
     return Stream.of(sample("", new ReconnectRequested(campaign, ACME, PORTAL, MEMBER, NOON)));
+  }
+
+  private static Stream<Sample> invitations() {
+    return Stream.of(
+        sample("", issued(PORTAL)),
+        sample("-any-portal", issued(null)),
+        sample("", new InvitationUsed(INVITATION, ACME, MEMBER, ATTEMPT, PORTAL, AUTHORIZER, NOON)),
+        sample(
+            "",
+            new InvitationWithdrawn(
+                INVITATION, ACME, MEMBER, new SubjectId("subject-colleague"), NOON)),
+        sample("", new InvitationExpired(INVITATION, ACME, MEMBER, NOON)));
   }
 
   private static Stream<Sample> leases() {
@@ -182,6 +203,11 @@ class EventFormatTest {
             "authorization.denied 1",
             "authorization.failed 1",
             "authorization.abandoned 1",
+            "authorization.invitation-accepted 1",
+            "invitation.issued 1",
+            "invitation.used 1",
+            "invitation.withdrawn 1",
+            "invitation.expired 1",
             "lease.access-leased 1",
             "lease.write-refused 1",
             "campaign.reconnect-requested 1");
@@ -252,6 +278,31 @@ class EventFormatTest {
   private static AuthorizationStarted started(@Nullable PortalId expected) {
     return new AuthorizationStarted(
         ATTEMPT, ACME, MEMBER, expected, List.of("oauth"), List.of("tickets", "content"), NOON);
+  }
+
+  private static InvitationAccepted accepted(@Nullable PortalId expected) {
+    return new InvitationAccepted(
+        ATTEMPT,
+        ACME,
+        MEMBER,
+        INVITATION,
+        expected,
+        List.of("oauth"),
+        List.of("tickets", "content"),
+        NOON);
+  }
+
+  private static InvitationIssued issued(@Nullable PortalId expected) {
+    return new InvitationIssued(
+        INVITATION,
+        ACME,
+        MEMBER,
+        Purpose.AUDIT,
+        expected,
+        List.of("oauth"),
+        List.of("tickets", "content", "tickets"),
+        NOON.plusSeconds(604_800),
+        NOON);
   }
 
   private static AuthorizationRefused refused(

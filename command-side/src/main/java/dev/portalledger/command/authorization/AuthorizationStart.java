@@ -3,6 +3,7 @@ package dev.portalledger.command.authorization;
 import dev.portalledger.command.authorization.StartAuthorization.Bindings;
 import dev.portalledger.command.gateway.Commands;
 import dev.portalledger.command.vault.Sealer;
+import dev.portalledger.command.vault.Secrets;
 import dev.portalledger.events.authorization.AttemptId;
 import dev.portalledger.events.connection.PortalId;
 import dev.portalledger.events.organization.Feature;

@@ -1,5 +1,6 @@
 package dev.portalledger.command.authorization;
 
+import dev.portalledger.command.vault.Secrets;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package dev.portalledger.command.authorization;
 import static java.util.Objects.requireNonNull;
 
 import dev.portalledger.command.hubspot.HubSpotSettings;
+import dev.portalledger.command.vault.Secrets;
 import dev.portalledger.events.connection.PortalId;
 import dev.portalledger.events.organization.Feature;
 import java.util.HashSet;

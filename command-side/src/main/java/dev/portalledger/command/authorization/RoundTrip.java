@@ -6,6 +6,7 @@ import dev.portalledger.command.authorization.Destination.ClientAccounts;
 import dev.portalledger.command.authorization.Destination.OtherBrowser;
 import dev.portalledger.command.authorization.Destination.StateUnknown;
 import dev.portalledger.command.gateway.Commands;
+import dev.portalledger.command.vault.Secrets;
 import dev.portalledger.events.authorization.FailureCause;
 import dev.portalledger.events.subject.SubjectId;
 import java.util.Set;

@@ -38,6 +38,8 @@ final class CommandRoutes {
           new Route(DELETE, "/api/v1/portals/{portalId}", MANAGERS),
           new Route(POST, "/api/v1/campaigns", MANAGERS),
           new Route(POST, "/campaigns", MANAGERS),
+          new Route(POST, "/api/v1/invitations", MANAGERS),
+          new Route(DELETE, "/api/v1/invitations/{invitationId}", MANAGERS),
           new Route(POST, IdempotencyKey.ROUTE, LEASEHOLDERS),
           new Route(PUT, "/api/v1/organization/features", MANAGERS),
           new Route(POST, "/api/v1/organizations", OPERATORS),

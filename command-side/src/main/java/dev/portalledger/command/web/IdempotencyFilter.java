@@ -96,7 +96,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     boolean kept = false;
     try {
       chain.doFilter(request, held);
-      kept = keep(told, claim, held);
+      kept = keep(told, claim, request, held);
     } finally {
       if (!kept) {
         forget(told, claim);
@@ -106,12 +106,17 @@ final class IdempotencyFilter extends OncePerRequestFilter {
   }
 
   /** Only what took effect is kept. After a refusal the same key may try again. */
-  private boolean keep(IdempotentRequest told, UUID claim, ContentCachingResponseWrapper response) {
+  private boolean keep(
+      IdempotentRequest told,
+      UUID claim,
+      HttpServletRequest request,
+      ContentCachingResponseWrapper response) {
     if (response.isCommitted() || response.getStatus() / 100 != 2) {
       return false;
     }
     try {
-      records.answered(told, claim, StoredAnswer.of(response));
+      var answer = StoredAnswer.of(response);
+      records.answered(told, claim, ToldAgain.in(request).map(answer::withBody).orElse(answer));
     } catch (DataAccessException e) {
       // It is done; a repetition within the minute finds it in progress, a later one does it again.
       log.warn("An answer could not be kept for repetition: {}", e.getClass().getSimpleName());

@@ -35,6 +35,10 @@ record StoredAnswer(int status, Map<String, String> headers, String body) {
         new String(response.getContentAsByteArray(), StandardCharsets.UTF_8));
   }
 
+  StoredAnswer withBody(String other) {
+    return new StoredAnswer(status, headers, other);
+  }
+
   @Override
   public String toString() {
     return "StoredAnswer[status=" + status + "]";

@@ -99,7 +99,12 @@ class RoutesTest {
   }
 
   private HttpRequest.Builder request(Route route) {
-    var path = route.pattern().replace("{portalId}", "1001").replace("{organizationId}", "globex");
+    var path =
+        route
+            .pattern()
+            .replace("{portalId}", "1001")
+            .replace("{organizationId}", "globex")
+            .replace("{invitationId}", "unknown");
     var request =
         HttpRequest.newBuilder(side.at(path))
             .method(route.method().name(), BodyPublishers.ofString(isApi(route) ? "{}" : ""))

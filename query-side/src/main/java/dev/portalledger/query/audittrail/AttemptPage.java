@@ -63,7 +63,7 @@ class AttemptPage {
   }
 
   private static boolean isOver(List<Entry> entries) {
-    return !entries.isEmpty() && entries.getLast().kind() != Kind.AUTHORIZATION_STARTED;
+    return !entries.isEmpty() && !entries.getLast().kind().isUnderWay();
   }
 
   private static Map<String, List<String>> byCategory(List<String> scopes) {

@@ -6,6 +6,7 @@ import dev.portalledger.events.authorization.AuthorizationEvent;
 import dev.portalledger.events.authorization.AuthorizationFailed;
 import dev.portalledger.events.authorization.AuthorizationRefused;
 import dev.portalledger.events.authorization.AuthorizationStarted;
+import dev.portalledger.events.authorization.InvitationAccepted;
 import dev.portalledger.events.campaign.CampaignEvent;
 import dev.portalledger.events.campaign.ReconnectRequested;
 import dev.portalledger.events.connection.Grant;
@@ -15,6 +16,11 @@ import dev.portalledger.events.connection.PortalExpired;
 import dev.portalledger.events.connection.PortalReconnected;
 import dev.portalledger.events.connection.PortalRevoked;
 import dev.portalledger.events.connection.UpstreamRevocationConfirmed;
+import dev.portalledger.events.invitation.InvitationEvent;
+import dev.portalledger.events.invitation.InvitationExpired;
+import dev.portalledger.events.invitation.InvitationIssued;
+import dev.portalledger.events.invitation.InvitationUsed;
+import dev.portalledger.events.invitation.InvitationWithdrawn;
 import dev.portalledger.events.lease.AccessLeased;
 import dev.portalledger.events.lease.LeaseEvent;
 import dev.portalledger.events.lease.LeasedWriteRefused;
@@ -56,6 +62,10 @@ class AuditTrailProjection {
     switch (event) {
       case AuthorizationStarted e ->
           row.kind(Kind.AUTHORIZATION_STARTED)
+              .expectedPortal(e.expectedPortal())
+              .scopes(e.requiredScopes());
+      case InvitationAccepted e ->
+          row.kind(Kind.INVITATION_ACCEPTED)
               .expectedPortal(e.expectedPortal())
               .scopes(e.requiredScopes());
       case AuthorizationRefused e ->
@@ -122,6 +132,26 @@ class AuditTrailProjection {
       // A seat follows from the connection beside it, which has its own entry.
       case SeatTaken _, SeatReleased _ -> {}
     }
+  }
+
+  @EventHandler
+  void on(InvitationEvent event, EventMessage<InvitationEvent> message) {
+    Row row =
+        new Row(message.getIdentifier(), event.organizationId(), event.occurredAt())
+            .actor(event.invitedBy());
+    switch (event) {
+      case InvitationIssued e ->
+          row.kind(Kind.INVITATION_ISSUED)
+              .expectedPortal(e.expectedPortal())
+              .scopes(e.requiredScopes())
+              .cause(e.purpose());
+      // The attempt's own outcome is the connection, so this entry is none of the attempt's.
+      case InvitationUsed e ->
+          row.kind(Kind.INVITATION_USED).portal(e.portalId()).authorizer(e.authorizer());
+      case InvitationWithdrawn e -> row.kind(Kind.INVITATION_WITHDRAWN).actor(e.withdrawnBy());
+      case InvitationExpired _ -> row.kind(Kind.INVITATION_EXPIRED);
+    }
+    rows.change(row);
   }
 
   @EventHandler

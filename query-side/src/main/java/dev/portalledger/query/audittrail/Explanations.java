@@ -35,6 +35,11 @@ final class Explanations {
       case AUTHORIZATION_DENIED -> denied().about(intended);
       case AUTHORIZATION_ABANDONED -> abandoned().about(intended);
       case AUTHORIZATION_STARTED,
+          INVITATION_ACCEPTED,
+          INVITATION_ISSUED,
+          INVITATION_USED,
+          INVITATION_WITHDRAWN,
+          INVITATION_EXPIRED,
           PORTAL_EXPIRED,
           PORTAL_REVOKED,
           UPSTREAM_REVOCATION_CONFIRMED,
@@ -193,6 +198,14 @@ final class Explanations {
                   + " connected.",
               "A browser extension or a privacy tool may have cut the address.",
               "Switch such extensions off, or use a private window, and try again.");
+      case INVITATION_OVER ->
+          back(
+              "The invitation was over",
+              "Somebody followed an invitation and consented at HubSpot, but by then the invitation"
+                  + " had been used, withdrawn or had expired. Nothing was connected.",
+              "An invitation is good for one portal, once, and for seven days at most.",
+              "Look in the audit trail whether the portal was connected with it already.",
+              "If not, send a new invitation.");
       case INTERRUPTED ->
           retry(
               "The authorization was interrupted",

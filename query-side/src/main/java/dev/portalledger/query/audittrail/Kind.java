@@ -8,6 +8,7 @@ import java.util.Optional;
 /** What an entry is about. The names are part of the API and never change. */
 enum Kind {
   AUTHORIZATION_STARTED(Outcome.STARTED),
+  INVITATION_ACCEPTED(Outcome.STARTED),
   PORTAL_CONNECTED(Outcome.SUCCEEDED),
   PORTAL_RECONNECTED(Outcome.SUCCEEDED),
   AUTHORIZATION_REFUSED(Outcome.REFUSED),
@@ -20,6 +21,10 @@ enum Kind {
   ORGANIZATION_REGISTERED(Outcome.CHANGED),
   PLAN_CHANGED(Outcome.CHANGED),
   FEATURES_CHANGED(Outcome.CHANGED),
+  INVITATION_ISSUED(Outcome.STARTED),
+  INVITATION_USED(Outcome.SUCCEEDED),
+  INVITATION_WITHDRAWN(Outcome.ENDED),
+  INVITATION_EXPIRED(Outcome.ENDED),
   ACCESS_LEASED(Outcome.SUCCEEDED),
   LEASED_WRITE_REFUSED(Outcome.REFUSED),
   RECONNECT_REQUESTED(Outcome.STARTED);
@@ -32,6 +37,11 @@ enum Kind {
 
   Outcome outcome() {
     return outcome;
+  }
+
+  /** An attempt that is only this far has no outcome yet. */
+  boolean isUnderWay() {
+    return this == AUTHORIZATION_STARTED || this == INVITATION_ACCEPTED;
   }
 
   /** As stored, and as the API says it. */

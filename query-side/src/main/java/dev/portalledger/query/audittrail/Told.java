@@ -40,6 +40,8 @@ record Told(Entry entry, Map<String, Person> named) {
           entry.expectedPortal() == null
               ? actor() + " set out to connect a portal"
               : actor() + " set out to reconnect " + portal(entry.expectedPortal());
+      case INVITATION_ACCEPTED ->
+          "Somebody followed an invitation of %s and went to HubSpot".formatted(actor());
       case PORTAL_CONNECTED ->
           actor() + " connected " + portal() + "; authorized by " + authorizer();
       case PORTAL_RECONNECTED ->
@@ -62,6 +64,11 @@ record Told(Entry entry, Map<String, Person> named) {
               + (entry.features().isEmpty()
                   ? " switched off all features"
                   : " set the features to " + features());
+      case INVITATION_ISSUED -> invited(Purpose.valueOf(cause()));
+      case INVITATION_USED ->
+          "%s authorized %s with an invitation of %s".formatted(authorizer(), portal(), actor());
+      case INVITATION_WITHDRAWN -> actor() + " withdrew an invitation";
+      case INVITATION_EXPIRED -> "Nobody used an invitation of " + actor() + " in its time";
       case ACCESS_LEASED -> leased(Purpose.valueOf(cause()));
       case LEASED_WRITE_REFUSED -> refusedWrite(Purpose.valueOf(cause()));
       case RECONNECT_REQUESTED -> actor() + " asked for " + portal() + " to be reconnected";
@@ -91,6 +98,7 @@ record Told(Entry entry, Map<String, Person> named) {
       case HUBSPOT_ANSWER_UNREADABLE -> began + "HubSpot's answer could not be read";
       case GRANT_NOT_CONFIRMED -> began + "HubSpot did not confirm the grant";
       case CALLBACK_MALFORMED -> began + "the way back from HubSpot was damaged";
+      case INVITATION_OVER -> began + "the invitation was used, withdrawn or expired meanwhile";
       case INTERRUPTED -> began + "it was interrupted on our side";
     };
   }
@@ -145,6 +153,18 @@ record Told(Entry entry, Map<String, Person> named) {
       case DISPUTED -> capital(portal()) + " was ended: its authorizer disputed the authorization";
       case UNINSTALLED_IN_HUBSPOT -> "The app was removed from " + portal() + " in HubSpot";
       case PORTAL_GONE -> "HubSpot no longer knows " + portal();
+    };
+  }
+
+  private String invited(Purpose purpose) {
+    String whom =
+        entry.expectedPortal() == null
+            ? "somebody to authorize a portal"
+            : "an admin of " + portal(entry.expectedPortal()) + " to authorize it";
+    String invited = actor() + " invited " + whom;
+    return switch (purpose) {
+      case AUDIT -> invited + " for audits, which only read";
+      case IMPLEMENTATION -> invited + " for importing and deploying";
     };
   }
 

@@ -15,8 +15,10 @@ import dev.portalledger.events.authorization.AuthorizationFailed;
 import dev.portalledger.events.authorization.AuthorizationRefused;
 import dev.portalledger.events.authorization.AuthorizationStarted;
 import dev.portalledger.events.authorization.FailureCause;
+import dev.portalledger.events.authorization.InvitationAccepted;
 import dev.portalledger.events.authorization.RefusalReason;
 import dev.portalledger.events.connection.PortalId;
+import dev.portalledger.events.invitation.InvitationId;
 import dev.portalledger.query.Browser;
 import dev.portalledger.query.RunningQuerySide;
 import java.util.List;
@@ -91,6 +93,24 @@ class AttemptPageTest {
     String page = open(owner, "page-pending");
 
     assertThat(page).contains("Not finished yet", "http-equiv=\"refresh\"");
+  }
+
+  @Test
+  void an_invited_attempt_that_has_not_ended_says_so_too() {
+    RunningQuerySide.record(
+        "attempt-page-invited",
+        0,
+        new InvitationAccepted(
+            new AttemptId("page-invited"),
+            ACME,
+            OLIVIA,
+            new InvitationId("1"),
+            null,
+            SCOPES,
+            List.of(),
+            minutesLater(0)));
+
+    assertThat(open(owner, "page-invited")).contains("Not finished yet");
   }
 
   @Test

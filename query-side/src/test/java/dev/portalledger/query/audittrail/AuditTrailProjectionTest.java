@@ -22,9 +22,16 @@ import dev.portalledger.events.authorization.AuthorizationAbandoned;
 import dev.portalledger.events.authorization.AuthorizationDenied;
 import dev.portalledger.events.authorization.AuthorizationFailed;
 import dev.portalledger.events.authorization.FailureCause;
+import dev.portalledger.events.authorization.InvitationAccepted;
 import dev.portalledger.events.authorization.RefusalReason;
 import dev.portalledger.events.campaign.CampaignId;
 import dev.portalledger.events.campaign.ReconnectRequested;
+import dev.portalledger.events.connection.PortalId;
+import dev.portalledger.events.invitation.InvitationExpired;
+import dev.portalledger.events.invitation.InvitationId;
+import dev.portalledger.events.invitation.InvitationIssued;
+import dev.portalledger.events.invitation.InvitationUsed;
+import dev.portalledger.events.invitation.InvitationWithdrawn;
 import dev.portalledger.events.lease.AccessLeased;
 import dev.portalledger.events.lease.LeaseId;
 import dev.portalledger.events.lease.LeasedWriteRefused;
@@ -40,6 +47,7 @@ import dev.portalledger.query.TestDatabase;
 import dev.portalledger.query.people.Person;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,6 +55,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class AuditTrailProjectionTest {
 
   private static final LeaseId LEASE = new LeaseId("1");
+  private static final InvitationId INVITATION = new InvitationId("1");
   private static final Search EVERYTHING = new Search(null, null, null, null, null, null, null);
 
   private AuditTrail trail;
@@ -230,6 +239,46 @@ class AuditTrailProjectionTest {
   }
 
   @Test
+  void an_invitation_tells_who_invited_for_which_portal_and_what_became_of_it() {
+    projection.publish("invitation-1", 0, issued(PORTAL));
+    assertThat(told().sentence())
+        .isEqualTo(
+            "Olivia Owner invited an admin of portal 1001 to authorize it for audits, which only"
+                + " read");
+    assertThat(only().expectedPortal()).isEqualTo(1001);
+    assertThat(only().scopes()).isEqualTo(SCOPES);
+
+    projection.publish("attempt-1", 0, accepted());
+    assertThat(all().getFirst().kind()).isEqualTo(Kind.INVITATION_ACCEPTED);
+    assertThat(all().getFirst().attemptId()).isEqualTo("attempt-1");
+    assertThat(sentences().getFirst())
+        .isEqualTo("Somebody followed an invitation of Olivia Owner and went to HubSpot");
+
+    projection.publish("invitation-1", 1, used());
+    assertThat(sentences().getFirst())
+        .isEqualTo("Hugo Hub authorized portal 1001 with an invitation of Olivia Owner");
+    assertThat(trail.ofAttempt(ACME, "attempt-1")).hasSize(1);
+  }
+
+  @Test
+  void an_invitation_for_any_portal_tells_how_it_ended() {
+    projection.publish("invitation-1", 0, issued(null));
+    projection.publish(
+        "invitation-1", 1, new InvitationWithdrawn(INVITATION, ACME, OLIVIA, HUGO, NOON));
+    projection.publish(
+        "invitation-2", 1, new InvitationExpired(INVITATION, ACME, OLIVIA, minutesLater(-1)));
+
+    assertThat(sentences())
+        .containsExactly(
+            "Hugo Hub withdrew an invitation",
+            "Olivia Owner invited somebody to authorize a portal for audits, which only read",
+            "Nobody used an invitation of Olivia Owner in its time");
+    assertThat(all())
+        .extracting(Entry::outcome)
+        .containsExactly(Outcome.ENDED, Outcome.STARTED, Outcome.ENDED);
+  }
+
+  @Test
   void the_same_event_twice_is_one_entry() {
     projection.publish("portal-1001", 0, connected(ACME, PORTAL));
     projection.publish("portal-1001", 0, connected(ACME, PORTAL));
@@ -259,9 +308,41 @@ class AuditTrailProjectionTest {
   }
 
   private Told told() {
+    return told(only());
+  }
+
+  private List<String> sentences() {
+    return all().stream().map(entry -> told(entry).sentence()).toList();
+  }
+
+  private static Told told(Entry entry) {
     return new Told(
-        only(),
-        Map.of("subject-olivia", new Person("subject-olivia", "Olivia Owner", null, false)));
+        entry,
+        Map.of(
+            "subject-olivia", new Person("subject-olivia", "Olivia Owner", null, false),
+            "subject-hugo", new Person("subject-hugo", "Hugo Hub", null, false)));
+  }
+
+  private static InvitationIssued issued(@Nullable PortalId expected) {
+    return new InvitationIssued(
+        INVITATION,
+        ACME,
+        OLIVIA,
+        Purpose.AUDIT,
+        expected,
+        SCOPES,
+        List.of(),
+        minutesLater(10),
+        NOON);
+  }
+
+  private static InvitationAccepted accepted() {
+    return new InvitationAccepted(
+        ATTEMPT, ACME, OLIVIA, INVITATION, PORTAL, SCOPES, List.of(), minutesLater(1));
+  }
+
+  private static InvitationUsed used() {
+    return new InvitationUsed(INVITATION, ACME, OLIVIA, ATTEMPT, PORTAL, HUGO, minutesLater(2));
   }
 
   private List<Entry> all() {

@@ -5,12 +5,13 @@ import dev.portalledger.events.subject.SubjectId;
 import java.time.Instant;
 
 /**
- * What became of an attempt. Its stream is {@code Started} (sequence 0) and at most one outcome
- * (sequence 1); an attempt that succeeded ends in the portal's own stream instead, in {@code
- * PortalConnected} or {@code PortalReconnected}.
+ * What became of an attempt. Its stream is {@code Started} or {@code InvitationAccepted} (sequence
+ * 0) and at most one outcome (sequence 1); an attempt that succeeded ends in the portal's own
+ * stream instead, in {@code PortalConnected} or {@code PortalReconnected}.
  */
 public sealed interface AuthorizationEvent
     permits AuthorizationStarted,
+        InvitationAccepted,
         AuthorizationRefused,
         AuthorizationDenied,
         AuthorizationFailed,
@@ -20,7 +21,7 @@ public sealed interface AuthorizationEvent
 
   OrganizationId organizationId();
 
-  /** The member who started the attempt. */
+  /** The member who started the attempt, or who invited to it. */
   SubjectId initiator();
 
   Instant occurredAt();

@@ -15,6 +15,8 @@ public enum FailureCause {
   GRANT_NOT_CONFIRMED,
   /** The callback brought neither a code nor an error, or one that cannot be. */
   CALLBACK_MALFORMED,
+  /** The invitation was used, withdrawn or expired meanwhile; the code was not exchanged. */
+  INVITATION_OVER,
   /** The process stopped between consent and decision. */
   INTERRUPTED
 }

@@ -1,0 +1,29 @@
+package dev.portalledger.command.invitation;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Limits of invitations.
+ *
+ * @param lifetime how long a link is good for; seven days at most
+ * @param openPerOrganization how many may be open at once
+ */
+@ConfigurationProperties("ledger.invitation")
+record InvitationSettings(
+    @DefaultValue("7d") Duration lifetime, @DefaultValue("500") int openPerOrganization) {
+
+  private static final Duration LONGEST = Duration.ofDays(7);
+
+  InvitationSettings {
+    if (!lifetime.isPositive() || lifetime.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "ledger.invitation.lifetime must be positive and at most seven days");
+    }
+    if (openPerOrganization < 1) {
+      throw new IllegalArgumentException(
+          "ledger.invitation.open-per-organization must be at least 1");
+    }
+  }
+}
