@@ -100,6 +100,20 @@ record Expected(
           change("POST", "/api/v1/authorizations", "/api/v1/authorizations", MANAGERS, 201, "{}"),
           change(
               "POST",
+              "/api/v1/invitations",
+              "/api/v1/invitations",
+              MANAGERS,
+              201,
+              "{\"purpose\": \"AUDIT\"}"),
+          change(
+              "DELETE",
+              "/api/v1/invitations/{invitationId}",
+              "/api/v1/invitations/none",
+              MANAGERS,
+              404,
+              ""),
+          change(
+              "POST",
               "/api/v1/portals/{portalId}/reconnection",
               "/api/v1/portals/424242/reconnection",
               MANAGERS,
