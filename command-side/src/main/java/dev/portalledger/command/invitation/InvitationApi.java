@@ -2,12 +2,8 @@ package dev.portalledger.command.invitation;
 
 import dev.portalledger.command.invitation.Invitations.Issue;
 import dev.portalledger.command.web.Actor;
-import dev.portalledger.command.web.ProblemType;
 import dev.portalledger.command.web.ToldAgain;
-import dev.portalledger.command.web.Trouble;
-import dev.portalledger.events.connection.PortalId;
 import dev.portalledger.events.invitation.InvitationId;
-import dev.portalledger.events.lease.Purpose;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Instant;
@@ -31,9 +27,6 @@ class InvitationApi {
     this.invitations = invitations;
     this.toldAgain = toldAgain;
   }
-
-  /** What to invite to; without a portal, any may be picked. */
-  record Wanted(Purpose purpose, @Nullable Long expectedPortal) {}
 
   /**
    * An open invitation.
@@ -67,16 +60,6 @@ class InvitationApi {
 
   private Issue issue(Actor actor, Wanted wanted) {
     return invitations.issue(
-        actor.organization(), actor.subject(), wanted.purpose(), portal(wanted.expectedPortal()));
-  }
-
-  private static @Nullable PortalId portal(@Nullable Long id) {
-    if (id != null && id <= 0) {
-      throw new Trouble(
-          ProblemType.INVALID_REQUEST,
-          "The value of 'expectedPortal' is not a portal's id. Give HubSpot's number of the"
-              + " account, or leave it out if any portal may be picked.");
-    }
-    return id == null ? null : new PortalId(id);
+        actor.organization(), actor.subject(), wanted.purpose(), wanted.expectedPortal());
   }
 }

@@ -3,6 +3,7 @@ package dev.portalledger.query.audittrail;
 import static dev.portalledger.query.Samples.ACME;
 import static dev.portalledger.query.Samples.ATTEMPT;
 import static dev.portalledger.query.Samples.GLOBEX;
+import static dev.portalledger.query.Samples.HUGO;
 import static dev.portalledger.query.Samples.NOON;
 import static dev.portalledger.query.Samples.OLIVIA;
 import static dev.portalledger.query.Samples.PORTAL;
