@@ -123,7 +123,12 @@ record Told(Entry entry, Map<String, Person> named) {
           AUTHORIZATION_FAILED,
           AUTHORIZATION_ABANDONED ->
           String.join(" ", Explanations.of(entry, null, entry.expectedPortal()).steps());
+      case INVITATION_EXPIRED -> "Send a new one, if the portal is still to be connected.";
       case AUTHORIZATION_STARTED,
+          INVITATION_ISSUED,
+          INVITATION_ACCEPTED,
+          INVITATION_USED,
+          INVITATION_WITHDRAWN,
           PORTAL_CONNECTED,
           PORTAL_RECONNECTED,
           UPSTREAM_REVOCATION_CONFIRMED,
