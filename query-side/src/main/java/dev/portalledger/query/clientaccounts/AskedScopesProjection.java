@@ -6,6 +6,8 @@ import dev.portalledger.events.authorization.AuthorizationEvent;
 import dev.portalledger.events.authorization.AuthorizationFailed;
 import dev.portalledger.events.authorization.AuthorizationRefused;
 import dev.portalledger.events.authorization.AuthorizationStarted;
+import dev.portalledger.events.authorization.InvitationAccepted;
+import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -27,18 +29,21 @@ class AskedScopesProjection {
   @EventHandler
   void on(AuthorizationEvent event) {
     switch (event) {
-      case AuthorizationStarted e ->
-          rows.change(
-              new AskedScopes(
-                  e.attemptId().value(),
-                  Stream.concat(e.requiredScopes().stream(), e.optionalScopes().stream())
-                      .toList()));
+      case AuthorizationStarted e -> asked(e, e.requiredScopes(), e.optionalScopes());
+      case InvitationAccepted e -> asked(e, e.requiredScopes(), e.optionalScopes());
       // What was asked stays true, however it ended.
       case AuthorizationRefused _,
           AuthorizationDenied _,
           AuthorizationFailed _,
           AuthorizationAbandoned _ -> {}
     }
+  }
+
+  private void asked(AuthorizationEvent event, List<String> required, List<String> optional) {
+    rows.change(
+        new AskedScopes(
+            event.attemptId().value(),
+            Stream.concat(required.stream(), optional.stream()).toList()));
   }
 
   @ResetHandler
