@@ -41,7 +41,9 @@ public final class TestDatabase {
               query.audit_trail, query.campaign_requests, query.campaign_outcomes
             """)
         .update();
-    asOwner().sql("truncate subject.subject, proof.connection").update();
+    asOwner()
+        .sql("truncate subject.subject, proof.connection, invitation.invitation, invitation.visit")
+        .update();
     return db;
   }
 
@@ -99,6 +101,21 @@ public final class TestDatabase {
               primary key (organization_id, portal_id));
             grant select (organization_id, portal_id, generation, proven_at, authorizer)
               on proof.connection to ledger_query;
+            create schema invitation;
+            grant usage on schema invitation to ledger_query;
+            create table invitation.invitation (
+              invitation_id text primary key, organization_id text not null, secret_sha256 bytea not null,
+              invited_by text not null, purpose text not null, expected_portal bigint,
+              required_scopes text[] not null, optional_scopes text[] not null,
+              phase text not null default 'OPEN', taken_by text,
+              created_at timestamptz not null default clock_timestamp(), expires_at timestamptz not null,
+              ended_at timestamptz);
+            create table invitation.visit (
+              attempt_id text primary key, invitation_id text not null, visitor_sha256 bytea not null,
+              outcome text, portal_id bigint, hub_domain text, generation integer, authorizer text,
+              began_at timestamptz not null default clock_timestamp(), ended_at timestamptz,
+              disputed_at timestamptz);
+            grant select on invitation.invitation, invitation.visit to ledger_query;
             """)
         .update();
   }

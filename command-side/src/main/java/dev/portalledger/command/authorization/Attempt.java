@@ -2,16 +2,22 @@ package dev.portalledger.command.authorization;
 
 import dev.portalledger.events.authorization.AttemptId;
 import dev.portalledger.events.connection.PortalId;
+import dev.portalledger.events.invitation.InvitationId;
 import dev.portalledger.events.organization.OrganizationId;
 import dev.portalledger.events.subject.SubjectId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One trip through HubSpot's authorization page, as its row says it. */
+/**
+ * One trip through HubSpot's authorization page, as its row says it.
+ *
+ * @param invitation what led to it; null when the initiator set out
+ */
 record Attempt(
     AttemptId id,
     OrganizationId organization,
     SubjectId initiator,
+    @Nullable InvitationId invitation,
     @Nullable PortalId expectedPortal,
     List<String> requiredScopes,
     Phase phase) {

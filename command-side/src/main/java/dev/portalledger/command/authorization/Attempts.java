@@ -3,6 +3,7 @@ package dev.portalledger.command.authorization;
 import dev.portalledger.command.authorization.Attempt.Phase;
 import dev.portalledger.events.authorization.AttemptId;
 import dev.portalledger.events.connection.PortalId;
+import dev.portalledger.events.invitation.InvitationId;
 import dev.portalledger.events.organization.OrganizationId;
 import dev.portalledger.events.subject.SubjectId;
 import java.sql.Array;
@@ -30,12 +31,14 @@ class Attempts {
   /** Returns when the attempt expires. */
   Instant insert(StartAuthorization start, Duration lifetime) {
     var expected = start.expectedPortal();
+    var invited = start.invited();
     return db.sql(
             """
             insert into command.attempt (attempt_id, organization_id, initiator, expected_portal,
-              state_sha256, browser_sha256, verifier_ct, required_scopes, optional_scopes, expires_at)
+              state_sha256, browser_sha256, verifier_ct, required_scopes, optional_scopes, invitation_id,
+              expires_at)
             values (:attempt, :organization, :initiator, :expected, :state, :browser, :verifier,
-              :required, :optional, clock_timestamp() + make_interval(secs => :seconds))
+              :required, :optional, :invitation, clock_timestamp() + make_interval(secs => :seconds))
             returning expires_at
             """)
         .param("attempt", start.attemptId().value())
@@ -47,18 +50,31 @@ class Attempts {
         .param("verifier", start.bindings().sealedVerifier())
         .param("required", start.scopes().required().toArray(String[]::new))
         .param("optional", start.scopes().optional().toArray(String[]::new))
+        .param("invitation", invited == null ? null : invited.invitation().value())
         .param("seconds", lifetime.toMillis() / 1000.0)
         .query((row, _) -> instant(row, "expires_at"))
         .single();
   }
 
+  /** Of a member's own; an invitation's are its own. */
   int openOf(SubjectId initiator) {
     return db.sql(
             """
             select count(*) from command.attempt
-             where initiator = :initiator and phase = 'OPEN' and expires_at > clock_timestamp()
+             where initiator = :initiator and invitation_id is null and phase = 'OPEN' and expires_at > clock_timestamp()
             """)
         .param("initiator", initiator.value())
+        .query(Integer.class)
+        .single();
+  }
+
+  int openOf(InvitationId invitation) {
+    return db.sql(
+            """
+            select count(*) from command.attempt
+             where invitation_id = :invitation and phase = 'OPEN' and expires_at > clock_timestamp()
+            """)
+        .param("invitation", invitation.value())
         .query(Integer.class)
         .single();
   }
@@ -130,6 +146,7 @@ class Attempts {
         new AttemptId(row.getString("attempt_id")),
         new OrganizationId(row.getString("organization_id")),
         new SubjectId(row.getString("initiator")),
+        invitation(row),
         portal(row, "expected_portal"),
         strings(row.getArray("required_scopes")),
         phase(row));
@@ -144,6 +161,11 @@ class Attempts {
           new Phase.Closed(portal(row, "portal_id"), row.getObject("version", Long.class));
       default -> throw new IllegalStateException("attempt in unknown phase " + phase);
     };
+  }
+
+  private static @Nullable InvitationId invitation(ResultSet row) throws SQLException {
+    var id = row.getString("invitation_id");
+    return id == null ? null : new InvitationId(id);
   }
 
   private static @Nullable PortalId portal(ResultSet row, String column) throws SQLException {

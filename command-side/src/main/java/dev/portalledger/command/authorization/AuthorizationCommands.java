@@ -1,9 +1,12 @@
 package dev.portalledger.command.authorization;
 
+import dev.portalledger.command.invitation.Visits;
 import dev.portalledger.command.revocation.Revocations;
 import dev.portalledger.events.authorization.AttemptId;
 import dev.portalledger.events.authorization.AuthorizationEvent;
 import dev.portalledger.events.authorization.AuthorizationStarted;
+import dev.portalledger.events.authorization.InvitationAccepted;
+import dev.portalledger.events.invitation.InvitationId;
 import java.time.Clock;
 import java.time.Instant;
 import org.axonframework.commandhandling.CommandHandler;
@@ -25,6 +28,7 @@ class AuthorizationCommands {
   private final Attempts attempts;
   private final AttemptSettings settings;
   private final Revocations revocations;
+  private final Visits visits;
   private final EventStore events;
   private final Clock clock;
 
@@ -32,11 +36,13 @@ class AuthorizationCommands {
       Attempts attempts,
       AttemptSettings settings,
       Revocations revocations,
+      Visits visits,
       EventStore events,
       Clock clock) {
     this.attempts = attempts;
     this.settings = settings;
     this.revocations = revocations;
+    this.visits = visits;
     this.events = events;
     this.clock = clock;
   }
@@ -44,17 +50,37 @@ class AuthorizationCommands {
   @CommandHandler
   Instant handle(StartAuthorization command) {
     var expiresAt = attempts.insert(command, settings.lifetime());
-    publish(
-        STARTED,
-        new AuthorizationStarted(
-            command.attemptId(),
-            command.organizationId(),
-            command.initiator(),
-            command.expectedPortal(),
-            command.scopes().required(),
-            command.scopes().optional(),
-            clock.instant()));
+    var invited = command.invited();
+    if (invited == null) {
+      publish(STARTED, started(command));
+    } else {
+      visits.began(command.attemptId(), invited.invitation(), invited.visitorHash());
+      publish(STARTED, accepted(command, invited.invitation()));
+    }
     return expiresAt;
+  }
+
+  private AuthorizationStarted started(StartAuthorization command) {
+    return new AuthorizationStarted(
+        command.attemptId(),
+        command.organizationId(),
+        command.initiator(),
+        command.expectedPortal(),
+        command.scopes().required(),
+        command.scopes().optional(),
+        clock.instant());
+  }
+
+  private InvitationAccepted accepted(StartAuthorization command, InvitationId invitation) {
+    return new InvitationAccepted(
+        command.attemptId(),
+        command.organizationId(),
+        command.initiator(),
+        invitation,
+        command.expectedPortal(),
+        command.scopes().required(),
+        command.scopes().optional(),
+        clock.instant());
   }
 
   @CommandHandler
@@ -65,6 +91,9 @@ class AuthorizationCommands {
     }
     publish(ENDED, Outcome.event(command.attempt(), command.outcome(), clock.instant()));
     revocations.notTaken(id, command.organizationId());
+    if (command.attempt().invitation() != null) {
+      visits.left(id, Outcome.name(command.outcome()));
+    }
     return true;
   }
 

@@ -72,6 +72,7 @@ class AuthorizationPages {
       case Destination.ClientAccounts(var portal, var version) ->
           "/client-accounts?portal=%s&minVersion=%d".formatted(portal, version);
       case Destination.AttemptResult(var attempt) -> "/attempts/" + attempt;
+      case Destination.VisitResult(var attempt) -> "/invited/" + attempt;
       case Destination.StateUnknown() -> "/problems/state-unknown";
       case Destination.OtherBrowser() -> "/problems/other-browser";
     };

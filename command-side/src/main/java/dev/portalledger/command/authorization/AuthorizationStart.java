@@ -1,7 +1,9 @@
 package dev.portalledger.command.authorization;
 
 import dev.portalledger.command.authorization.StartAuthorization.Bindings;
+import dev.portalledger.command.authorization.StartAuthorization.Invited;
 import dev.portalledger.command.gateway.Commands;
+import dev.portalledger.command.invitation.Invitation;
 import dev.portalledger.command.vault.Sealer;
 import dev.portalledger.command.vault.Secrets;
 import dev.portalledger.events.authorization.AttemptId;
@@ -63,19 +65,42 @@ class AuthorizationStart {
       List<Feature> features,
       @Nullable PortalId expected,
       String browserSecret) {
-    if (attempts.openOf(member) >= settings.openPerMember()) {
-      return new Start.TooManyOpen(settings.openPerMember());
-    }
+    return attempts.openOf(member) >= settings.openPerMember()
+        ? new Start.TooManyOpen(settings.openPerMember())
+        : begun(organization, member, null, hubSpot.scopes(features), expected, browserSecret);
+  }
+
+  /** For somebody who was invited; the attempt counts as the invitation's, not as the member's. */
+  Start beginInvited(Invitation invitation, byte[] visitorHash, String browserSecret) {
+    return attempts.openOf(invitation.id()) >= settings.openPerInvitation()
+        ? new Start.TooManyOpen(settings.openPerInvitation())
+        : begun(
+            invitation.organization(),
+            invitation.invitedBy(),
+            new Invited(invitation.id(), visitorHash),
+            new AskedScopes(invitation.scopes().required(), invitation.scopes().optional()),
+            invitation.expectedPortal(),
+            browserSecret);
+  }
+
+  private Start begun(
+      OrganizationId organization,
+      SubjectId member,
+      @Nullable Invited invited,
+      AskedScopes scopes,
+      @Nullable PortalId expected,
+      String browserSecret) {
     var attempt = new AttemptId(Secrets.random());
-    var request = hubSpot.request(hubSpot.scopes(features), expected);
+    var request = hubSpot.request(scopes, expected);
     var expiresAt =
         commands.send(
             new StartAuthorization(
                 organization,
                 attempt,
                 member,
+                invited,
                 expected,
-                hubSpot.scopes(features),
+                scopes,
                 new Bindings(
                     Secrets.hash(hubSpot.state(request)),
                     Secrets.hash(browserSecret),

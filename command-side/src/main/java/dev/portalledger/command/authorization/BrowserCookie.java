@@ -5,7 +5,6 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseCookie;
@@ -14,7 +13,6 @@ import org.springframework.http.ResponseCookie;
 final class BrowserCookie {
 
   private static final String NAME = "__Host-oauth";
-  private static final Pattern OURS = Pattern.compile("[A-Za-z0-9_-]{43}");
 
   static ResponseCookie of(String secret, Duration lifetime) {
     return ResponseCookie.from(NAME, secret)
@@ -29,7 +27,7 @@ final class BrowserCookie {
   /** The browser's secret if it has one that we made: its other attempts stay valid beside this. */
   static String inOrFresh(HttpServletRequest request) {
     var secret = in(request);
-    return secret != null && OURS.matcher(secret).matches() ? secret : Secrets.random();
+    return secret != null && Secrets.looksLikeOne(secret) ? secret : Secrets.random();
   }
 
   static @Nullable String in(HttpServletRequest request) {

@@ -14,6 +14,9 @@ sealed interface Destination {
   /** What became of the attempt, why, and what to do. */
   record AttemptResult(AttemptId attempt) implements Destination {}
 
+  /** The same for somebody who was invited and has no session here. */
+  record VisitResult(AttemptId attempt) implements Destination {}
+
   record StateUnknown() implements Destination {}
 
   record OtherBrowser() implements Destination {}

@@ -36,6 +36,16 @@ sealed interface Outcome {
     };
   }
 
+  /** In one word; those who were invited are told by it. */
+  static String name(Outcome outcome) {
+    return switch (outcome) {
+      case Refused refused -> reason(refused.refusal).name();
+      case Denied() -> "DENIED";
+      case Failed(var cause) -> cause.name();
+      case Abandoned() -> "ABANDONED";
+    };
+  }
+
   private static AuthorizationRefused refused(Attempt attempt, Refused refused, Instant now) {
     return new AuthorizationRefused(
         attempt.id(),

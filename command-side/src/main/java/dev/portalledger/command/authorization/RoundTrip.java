@@ -5,7 +5,9 @@ import dev.portalledger.command.authorization.Destination.AttemptResult;
 import dev.portalledger.command.authorization.Destination.ClientAccounts;
 import dev.portalledger.command.authorization.Destination.OtherBrowser;
 import dev.portalledger.command.authorization.Destination.StateUnknown;
+import dev.portalledger.command.authorization.Destination.VisitResult;
 import dev.portalledger.command.gateway.Commands;
+import dev.portalledger.command.invitation.Visits;
 import dev.portalledger.command.vault.Secrets;
 import dev.portalledger.events.authorization.FailureCause;
 import dev.portalledger.events.subject.SubjectId;
@@ -24,11 +26,13 @@ class RoundTrip {
 
   private final Attempts attempts;
   private final GrantTaking grants;
+  private final Visits visits;
   private final Commands commands;
 
-  RoundTrip(Attempts attempts, GrantTaking grants, Commands commands) {
+  RoundTrip(Attempts attempts, GrantTaking grants, Visits visits, Commands commands) {
     this.attempts = attempts;
     this.grants = grants;
+    this.visits = visits;
     this.commands = commands;
   }
 
@@ -49,9 +53,13 @@ class RoundTrip {
     if (!belongs(found, callback, member)) {
       return new OtherBrowser();
     }
-    return attempts.consume(found.attempt().id())
-        ? answer(found, state, callback)
-        : usedBefore(asItIsNow(found, state));
+    var destination =
+        attempts.consume(found.attempt().id())
+            ? answer(found, state, callback)
+            : usedBefore(asItIsNow(found, state));
+    return found.attempt().invitation() == null
+        ? destination
+        : new VisitResult(found.attempt().id());
   }
 
   /** Another request may have taken the attempt since it was read: then it is not too late. */
@@ -62,9 +70,11 @@ class RoundTrip {
   private static boolean belongs(
       Attempts.Found found, Callback callback, @Nullable SubjectId member) {
     var secret = callback.browserSecret();
+    var attempt = found.attempt();
+    // Whoever was invited has no account here: the browser is all there is to know them by.
     return secret != null
         && Secrets.matches(secret, found.browserHash())
-        && found.attempt().initiator().equals(member);
+        && (attempt.invitation() != null || attempt.initiator().equals(member));
   }
 
   private Destination answer(Attempts.Found found, String state, Callback callback) {
@@ -81,10 +91,18 @@ class RoundTrip {
     if (code == null || code.isBlank() || code.length() > LONGEST_PARAMETER) {
       return end(attempt, new Outcome.Failed(FailureCause.CALLBACK_MALFORMED));
     }
+    if (!isStillInvited(attempt)) {
+      return end(attempt, new Outcome.Failed(FailureCause.INVITATION_OVER));
+    }
     return switch (grants.take(found, state, code)) {
       case GrantTaking.Taken(var portal, var version) -> new ClientAccounts(portal, version);
       case GrantTaking.NotTaken(var outcome) -> end(attempt, outcome);
     };
+  }
+
+  private boolean isStillInvited(Attempt attempt) {
+    var invitation = attempt.invitation();
+    return invitation == null || visits.take(attempt.id(), invitation);
   }
 
   /** A repeated callback gets the answer of the first one. */

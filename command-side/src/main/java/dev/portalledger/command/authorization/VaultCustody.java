@@ -1,6 +1,7 @@
 package dev.portalledger.command.authorization;
 
 import dev.portalledger.command.connection.Custody;
+import dev.portalledger.command.invitation.Visits;
 import dev.portalledger.command.proof.Proofs;
 import dev.portalledger.command.revocation.Revocations;
 import dev.portalledger.command.vault.Vault;
@@ -22,12 +23,15 @@ class VaultCustody implements Custody {
   private final Attempts attempts;
   private final Revocations revocations;
   private final Proofs proofs;
+  private final Visits visits;
 
-  VaultCustody(Vault vault, Attempts attempts, Revocations revocations, Proofs proofs) {
+  VaultCustody(
+      Vault vault, Attempts attempts, Revocations revocations, Proofs proofs, Visits visits) {
     this.vault = vault;
     this.attempts = attempts;
     this.revocations = revocations;
     this.proofs = proofs;
+    this.visits = visits;
   }
 
   @Override
@@ -55,6 +59,7 @@ class VaultCustody implements Custody {
         vault.activate(
             attempt, event.organizationId(), event.portalId(), grant.generation(), version);
     proofs.granted(event.organizationId(), event.portalId(), grant.generation());
+    visits.connected(attempt, event.portalId(), grant);
     var superseded = activated.superseded();
     if (superseded != null) {
       revocations.superseded(superseded, event.organizationId());

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ends a connection at once; portal and seat are free.
  *
- * @param by the member who ends it; null when HubSpot did
+ * @param by the member who ends it; null when HubSpot or the authorizer did
  */
 public record RevokeConnection(
     @RoutingKey OrganizationId organizationId,

@@ -7,9 +7,10 @@ import dev.portalledger.events.organization.OrganizationId;
 import org.axonframework.commandhandling.RoutingKey;
 
 /**
- * HubSpot itself ended a grant: the app was removed there, or the account is gone.
+ * A grant is over: the app was removed at HubSpot, the account is gone, or whoever authorized it
+ * takes it back.
  *
- * @param generation the grant that was found ended; a newer one is not touched
+ * @param generation the grant that is over; a newer one is not touched
  */
 public record RevokeGrant(
     @RoutingKey OrganizationId organizationId,

@@ -19,9 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 class InvitationCommands {
 
-  private static final String TYPE = "Invitation";
+  static final String TYPE = "Invitation";
   private static final long ISSUED = 0;
-  private static final long ENDED = 1;
+  static final long ENDED = 1;
 
   private final InvitationRows rows;
   private final InvitationSettings settings;

@@ -76,6 +76,18 @@ class InvitationRows {
         .optional();
   }
 
+  /** The invitation behind a link, while it is good for an authorization. */
+  Optional<Invitation> open(byte[] secretHash) {
+    return db.sql(
+            """
+            select * from invitation.invitation
+             where secret_sha256 = :secret and phase = 'OPEN' and expires_at > clock_timestamp()
+            """)
+        .param("secret", secretHash)
+        .query((row, _) -> invitation(row))
+        .optional();
+  }
+
   /** Ends it unused; false when it was not open any more. */
   boolean end(InvitationId id, Phase how) {
     return db.sql(
@@ -100,7 +112,7 @@ class InvitationRows {
         .list();
   }
 
-  private static Invitation invitation(ResultSet row) throws SQLException {
+  static Invitation invitation(ResultSet row) throws SQLException {
     return new Invitation(
         new InvitationId(row.getString("invitation_id")),
         new OrganizationId(row.getString("organization_id")),

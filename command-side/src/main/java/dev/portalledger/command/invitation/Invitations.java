@@ -13,6 +13,7 @@ import dev.portalledger.events.subject.SubjectId;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -107,6 +108,11 @@ public class Invitations {
                 scopes.of(features)),
             member);
     return new Issue.Issued(id, address.at("/invitations/" + secret), expiresAt);
+  }
+
+  /** The invitation behind a link, while it is good for an authorization. */
+  public Optional<Invitation> open(String secret) {
+    return rows.open(Secrets.hash(secret));
   }
 
   /** What became of the wish to take one back. */

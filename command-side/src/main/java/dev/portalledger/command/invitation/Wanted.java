@@ -33,8 +33,8 @@ final class Wanted {
     if (expectedPortal != null && expectedPortal <= 0) {
       throw new Trouble(
           ProblemType.INVALID_REQUEST,
-          "The value of 'expectedPortal' is not a portal's id. Give HubSpot's number of the account,"
-              + " or leave it out if any portal may be picked.");
+          "The value of 'expectedPortal' is not a portal's id. Give HubSpot's number of the"
+              + " account, or leave it out if any portal may be picked.");
     }
     return expectedPortal == null ? null : new PortalId(expectedPortal);
   }

@@ -28,11 +28,18 @@ final class CommandRoutes {
   /** HubSpot comes here by itself, without any form of ours. */
   static final String SIGNED = "/webhooks/hubspot";
 
+  /** Forms of people without a session: each carries the very cookie its page had set. */
+  static final String ACCEPTANCE = "/invitations/acceptance";
+
+  static final String DISPUTE = "/invited/dispute";
+
   static final List<Route> TABLE =
       List.of(
           new Route(POST, "/client-accounts/add", MANAGERS),
           new Route(POST, "/client-accounts/{portalId}/reconnect", MANAGERS),
           new Route(POST, "/client-accounts/{portalId}/remove", MANAGERS),
+          new Route(POST, "/client-accounts/invitations", MANAGERS),
+          new Route(POST, "/client-accounts/invitations/{invitationId}/withdraw", MANAGERS),
           new Route(POST, "/api/v1/authorizations", MANAGERS),
           new Route(POST, "/api/v1/portals/{portalId}/reconnection", MANAGERS),
           new Route(DELETE, "/api/v1/portals/{portalId}", MANAGERS),
@@ -48,6 +55,9 @@ final class CommandRoutes {
           new Route(POST, "/api/v1/ending-guard/release", OPERATORS),
           // Whose answer it is decides the attempt itself, by state, cookie and sign-in.
           new Route(GET, "/oauth/hubspot/callback", EVERYBODY),
+          // Whose form it is, the visitor's cookie says.
+          new Route(POST, ACCEPTANCE, EVERYBODY),
+          new Route(POST, DISPUTE, EVERYBODY),
           // Who sent it, its signature says.
           new Route(POST, SIGNED, EVERYBODY));
 

@@ -54,7 +54,10 @@ class CommandSecurity {
         .exceptionHandling(
             handling -> handling.authenticationEntryPoint(answers).accessDeniedHandler(answers))
         .requestCache(cache -> cache.disable())
-        .csrf(csrf -> csrf.ignoringRequestMatchers(CommandRoutes.SIGNED))
+        .csrf(
+            csrf ->
+                csrf.ignoringRequestMatchers(
+                    CommandRoutes.SIGNED, CommandRoutes.ACCEPTANCE, CommandRoutes.DISPUTE))
         .headers(CommandSecurity::headers)
         .addFilterBefore(new BodyLimit(answers), CsrfFilter.class)
         .addFilterAfter(new IdempotencyFilter(idempotency, answers), AuthorizationFilter.class)

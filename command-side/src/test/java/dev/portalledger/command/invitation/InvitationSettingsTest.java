@@ -15,7 +15,8 @@ class InvitationSettingsTest {
 
   @Test
   void every_setting_has_a_default() {
-    assertThat(bind(Map.of())).isEqualTo(new InvitationSettings(Duration.ofDays(7), 500));
+    assertThat(bind(Map.of()))
+        .isEqualTo(new InvitationSettings(Duration.ofDays(7), 500, Duration.ofDays(7)));
   }
 
   @Test
@@ -24,8 +25,9 @@ class InvitationSettingsTest {
             bind(
                 Map.of(
                     "ledger.invitation.lifetime", "2d",
-                    "ledger.invitation.open-per-organization", "3")))
-        .isEqualTo(new InvitationSettings(Duration.ofDays(2), 3));
+                    "ledger.invitation.open-per-organization", "3",
+                    "ledger.invitation.disputable", "1h")))
+        .isEqualTo(new InvitationSettings(Duration.ofDays(2), 3, Duration.ofHours(1)));
   }
 
   @ParameterizedTest
@@ -34,6 +36,14 @@ class InvitationSettingsTest {
     assertThatThrownBy(() -> bind(Map.of("ledger.invitation.lifetime", lifetime)))
         .rootCause()
         .hasMessageContaining("ledger.invitation.lifetime must be positive and at most seven days");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0s", "169h"})
+  void a_dispute_is_possible_for_seven_days_at_most(String disputable) {
+    assertThatThrownBy(() -> bind(Map.of("ledger.invitation.disputable", disputable)))
+        .rootCause()
+        .hasMessageContaining("ledger.invitation.disputable must be positive and at most");
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.portalledger.events.authorization.AuthorizationEvent;
 import dev.portalledger.events.authorization.AuthorizationFailed;
 import dev.portalledger.events.authorization.AuthorizationRefused;
 import dev.portalledger.events.authorization.AuthorizationStarted;
+import dev.portalledger.events.authorization.InvitationAccepted;
 import dev.portalledger.events.campaign.CampaignEvent;
 import dev.portalledger.events.campaign.ReconnectRequested;
 import dev.portalledger.events.connection.PortalConnected;
@@ -58,6 +59,7 @@ class CampaignsProjection {
       case AuthorizationRefused e -> outcomes.change(Outcome.of(e));
       // These do not name a portal.
       case AuthorizationStarted _,
+          InvitationAccepted _,
           AuthorizationDenied _,
           AuthorizationFailed _,
           AuthorizationAbandoned _ -> {}

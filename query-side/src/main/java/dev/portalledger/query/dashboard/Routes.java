@@ -32,6 +32,7 @@ final class Routes {
           new Route(GET, "/", MEMBERS),
           new Route(GET, "/client-accounts", MEMBERS),
           new Route(GET, "/client-accounts/rows", MEMBERS),
+          new Route(GET, "/client-accounts/invitations", MEMBERS),
           new Route(GET, "/client-accounts/{portalId}", MEMBERS),
           new Route(GET, "/client-accounts/{portalId}/remove", MANAGERS),
           new Route(GET, "/audit-trail", MEMBERS),
@@ -41,6 +42,10 @@ final class Routes {
           new Route(GET, "/campaigns/{campaignId}", MEMBERS),
           new Route(GET, "/api/v1/campaigns", MEMBERS),
           new Route(GET, "/api/v1/campaigns/{campaignId}", MEMBERS),
+          // Whoever has the link, or the browser that followed it, may see them.
+          new Route(GET, "/invitations/{secret}", EVERYBODY),
+          new Route(GET, "/invited/{attemptId}", EVERYBODY),
+          new Route(GET, "/api/v1/invitations", MEMBERS),
           new Route(GET, "/api/v1/client-accounts", MEMBERS_AND_MACHINES),
           new Route(GET, "/api/v1/client-accounts/{portalId}", MEMBERS_AND_MACHINES),
           new Route(GET, "/api/v1/audit-trail", MEMBERS),

@@ -29,6 +29,7 @@ import org.springframework.web.server.ResponseStatusException;
 record Trouble(
     Problem problem, int status, @Nullable String particular, String path, String traceId) {
 
+  private static final String INVITATIONS = "/invitations/";
   private static final Pattern TRACEPARENT =
       Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
 
@@ -106,10 +107,13 @@ record Trouble(
         : 404;
   }
 
+  /** Paths are logged and answered, and an invitation's link is a secret. */
   private static String pathOf(HttpServletRequest request) {
-    return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path
-        ? path
-        : request.getRequestURI();
+    String path =
+        request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked
+            ? asked
+            : request.getRequestURI();
+    return path.startsWith(INVITATIONS) ? INVITATIONS + "..." : path;
   }
 
   private static String traceOf(HttpServletRequest request) {

@@ -108,6 +108,8 @@ class RoutesTest {
           "/attempts/{attemptId}",
           "/campaigns/{campaignId}",
           "/api/v1/campaigns/{campaignId}",
+          "/invitations/{secret}",
+          "/invited/{attemptId}",
           "/api/v1/client-accounts/{portalId}" ->
           404; // nothing of that id here
       default -> 200;
@@ -120,6 +122,7 @@ class RoutesTest {
         .replace("{portalId}", "424242")
         .replace("{attemptId}", "none")
         .replace("{campaignId}", "none")
+        .replace("{secret}", "none")
         .replace("{problem}", "not-found")
         .replace("{group}", "readiness")
         .replace("{file}", "ledger.css");

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Access ended here at once; portal and seat are free.
  *
- * @param by the member who ended it; null when HubSpot did
+ * @param by the member who ended it; null when HubSpot or the authorizer did
  */
 public record PortalRevoked(
     PortalId portalId,

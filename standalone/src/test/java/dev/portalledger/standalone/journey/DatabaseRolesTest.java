@@ -28,6 +28,8 @@ class DatabaseRolesTest {
         "select next_at from proof.connection",
         "select uninstalled_at from proof.connection",
         "update proof.connection set proven_at = proven_at",
+        "update invitation.invitation set phase = phase",
+        "update invitation.visit set outcome = outcome",
         "insert into events.event default values",
         "update events.event set payload = payload",
         "delete from events.event",
@@ -53,6 +55,8 @@ class DatabaseRolesTest {
         "delete from command.data_key",
         "delete from subject.subject",
         "delete from proof.connection",
+        "delete from invitation.invitation",
+        "delete from invitation.visit",
         "select * from query.client_accounts",
         "select * from web.session_attributes",
         "alter table command.credential disable trigger all"
@@ -67,7 +71,8 @@ class DatabaseRolesTest {
     assertAllowed("ledger_query", "delete from query.client_accounts");
     assertAllowed(
         "ledger_query",
-        "select organization_id, portal_id, generation, proven_at, authorizer from proof.connection");
+        "select organization_id, portal_id, generation, proven_at, authorizer from"
+            + " proof.connection");
     assertAllowed("ledger_command", "update command.credential set status = status");
   }
 

@@ -38,6 +38,7 @@ record Expected(
           get("/", "/", MEMBERS, 303, 302),
           get("/client-accounts", "/client-accounts", MEMBERS, 200, 302),
           get("/client-accounts/rows", "/client-accounts/rows", MEMBERS, 200, 302),
+          get("/client-accounts/invitations", "/client-accounts/invitations", MEMBERS, 200, 302),
           get("/client-accounts/{portalId}", "/client-accounts/{portal}", MEMBERS, 200, 302),
           get(
               "/client-accounts/{portalId}/remove",
@@ -59,6 +60,9 @@ record Expected(
               401),
           get("/problems/{problem}", "/problems/state-unknown", ALL, 200, 200),
           get("/signed-out", "/signed-out", ALL, 200, 200),
+          get("/invitations/{secret}", "/invitations/none", ALL, 404, 404),
+          get("/invited/{attemptId}", "/invited/none", ALL, 404, 404),
+          get("/api/v1/invitations", "/api/v1/invitations", MEMBERS, 200, 401),
           get("/api/v1/client-accounts", "/api/v1/client-accounts", READERS, 200, 401),
           get(
               "/api/v1/client-accounts/{portalId}",
@@ -97,6 +101,23 @@ record Expected(
               MANAGERS,
               404,
               ""),
+          change(
+              "POST",
+              "/client-accounts/invitations",
+              "/client-accounts/invitations",
+              MANAGERS,
+              303,
+              ""),
+          change(
+              "POST",
+              "/client-accounts/invitations/{invitationId}/withdraw",
+              "/client-accounts/invitations/none/withdraw",
+              MANAGERS,
+              303,
+              ""),
+          new Expected(
+              "POST", "/invitations/acceptance", "/invitations/acceptance", ALL, 303, 303, ""),
+          new Expected("POST", "/invited/dispute", "/invited/dispute", ALL, 303, 303, ""),
           change("POST", "/api/v1/authorizations", "/api/v1/authorizations", MANAGERS, 201, "{}"),
           change(
               "POST",

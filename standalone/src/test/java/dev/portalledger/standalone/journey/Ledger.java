@@ -105,6 +105,39 @@ final class Ledger {
         .update();
   }
 
+  /** Turns the clock for one invitation: its time is over. */
+  static void ageInvitation(String invitation) {
+    DB.sql(
+            """
+            update invitation.invitation set expires_at = clock_timestamp() - interval '1 second'
+             where invitation_id = ?
+            """)
+        .param(invitation)
+        .update();
+  }
+
+  /** Turns the clock for whoever followed an invitation: it is a week ago. */
+  static void ageVisits(String invitation) {
+    DB.sql(
+            """
+            update invitation.visit set ended_at = clock_timestamp() - interval '7 days 1 second'
+             where invitation_id = ?
+            """)
+        .param(invitation)
+        .update();
+  }
+
+  static String stateOf(String invitation) {
+    return DB.sql("select phase from invitation.invitation where invitation_id = ?")
+        .param(invitation)
+        .query(String.class)
+        .single();
+  }
+
+  static int sessions() {
+    return DB.sql("select count(*) from web.session").query(Integer.class).single();
+  }
+
   static int triesToRevoke(long portal) {
     return DB.sql("select attempts from command.revocation where portal_id = ?")
         .param(portal)
