@@ -51,7 +51,11 @@ class OutsideWorld implements WebMvcConfigurer {
     return Map.of(
         "server.port", options.sandboxPort(),
         "sandbox.hubspot.folder", installation.sandbox(),
-        "sandbox.hubspot.redirect-urls", options.url() + "/oauth/hubspot/callback",
+        "sandbox.hubspot.redirect-urls",
+            options.url()
+                + "/oauth/hubspot/callback,"
+                + options.url()
+                + "/oauth/hubspot/marketplace/callback",
         "demo.sign-in.issuer", options.sandboxUrl(),
         "demo.sign-in.client-secret", installation.signInSecret(),
         "demo.sign-in.product-url", options.url(),

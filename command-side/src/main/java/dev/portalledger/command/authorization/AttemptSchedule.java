@@ -10,6 +10,12 @@ import org.springframework.context.annotation.Configuration;
 class AttemptSchedule {
 
   @Bean
+  RecurringTask<Void> forgetMarketplaceInstalls(MarketplaceInstalls installs) {
+    return Tasks.recurring("forget-marketplace-installs", FixedDelay.ofMinutes(5))
+        .execute((_, _) -> installs.forgetExpired());
+  }
+
+  @Bean
   RecurringTask<Void> endAttempts(AttemptSweep sweep) {
     return Tasks.recurring("end-attempts", FixedDelay.ofSeconds(15))
         .execute((_, _) -> sweep.sweep());

@@ -16,6 +16,7 @@ import dev.portalledger.command.vault.Vault;
 import dev.portalledger.command.vault.keys.KeyServiceUnavailable;
 import dev.portalledger.events.authorization.FailureCause;
 import dev.portalledger.events.connection.PortalId;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationExchange;
 import org.springframework.stereotype.Component;
 
 /**
@@ -54,9 +55,17 @@ class GrantTaking {
   }
 
   Result take(Attempts.Found found, String state, String code) {
-    var attempt = found.attempt();
-    var verifier = VerifierSeal.open(sealer, attempt.id(), found.sealedVerifier());
-    return switch (hubSpot.exchange(authorization.exchange(state, code, verifier))) {
+    var verifier = VerifierSeal.open(sealer, found.attempt().id(), found.sealedVerifier());
+    return take(found.attempt(), authorization.exchange(state, code, verifier));
+  }
+
+  /** For an install that began at HubSpot, which knows of no verifier. */
+  Result takeInstalled(Attempt attempt, String state, String code) {
+    return take(attempt, authorization.installed(state, code));
+  }
+
+  private Result take(Attempt attempt, OAuth2AuthorizationExchange exchange) {
+    return switch (hubSpot.exchange(exchange)) {
       case HubSpot.Exchange.Failed(var cause) -> new NotTaken(new Outcome.Failed(cause));
       case HubSpot.Exchange.Granted(var tokens) -> {
         // From here on the grant is known to the vault: it ends up active or revoked, never lost.

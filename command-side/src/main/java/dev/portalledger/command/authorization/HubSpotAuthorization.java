@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.portalledger.command.hubspot.HubSpotSettings;
 import dev.portalledger.command.vault.Secrets;
+import dev.portalledger.command.web.PublicAddress;
 import dev.portalledger.events.connection.PortalId;
 import dev.portalledger.events.organization.Feature;
 import java.util.HashSet;
@@ -23,10 +24,13 @@ class HubSpotAuthorization {
 
   private final ClientRegistration hubSpot;
   private final HubSpotSettings settings;
+  private final String marketplaceRedirect;
 
-  HubSpotAuthorization(ClientRegistration hubSpotRegistration, HubSpotSettings settings) {
+  HubSpotAuthorization(
+      ClientRegistration hubSpotRegistration, HubSpotSettings settings, PublicAddress address) {
     this.hubSpot = hubSpotRegistration;
     this.settings = settings;
+    this.marketplaceRedirect = address.at("/oauth/hubspot/marketplace/callback").toString();
   }
 
   AskedScopes scopes(List<Feature> features) {
@@ -61,10 +65,20 @@ class HubSpotAuthorization {
         builder(state)
             .attributes(kept -> kept.put(PkceParameterNames.CODE_VERIFIER, verifier))
             .build();
+    return exchange(request, code);
+  }
+
+  /** The same for an install that began at HubSpot's marketplace, where no PKCE is asked for. */
+  OAuth2AuthorizationExchange installed(String state, String code) {
+    return exchange(builder(state).redirectUri(marketplaceRedirect).build(), code);
+  }
+
+  private static OAuth2AuthorizationExchange exchange(
+      OAuth2AuthorizationRequest request, String code) {
     var response =
         OAuth2AuthorizationResponse.success(code)
-            .redirectUri(requireNonNull(hubSpot.getRedirectUri()))
-            .state(state)
+            .redirectUri(requireNonNull(request.getRedirectUri()))
+            .state(requireNonNull(request.getState()))
             .build();
     return new OAuth2AuthorizationExchange(request, response);
   }

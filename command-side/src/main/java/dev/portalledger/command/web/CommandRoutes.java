@@ -38,6 +38,7 @@ final class CommandRoutes {
           new Route(POST, "/client-accounts/add", MANAGERS),
           new Route(POST, "/client-accounts/{portalId}/reconnect", MANAGERS),
           new Route(POST, "/client-accounts/{portalId}/remove", MANAGERS),
+          new Route(POST, "/client-accounts/marketplace", MANAGERS),
           new Route(POST, "/client-accounts/invitations", MANAGERS),
           new Route(POST, "/client-accounts/invitations/{invitationId}/withdraw", MANAGERS),
           new Route(POST, "/api/v1/authorizations", MANAGERS),
@@ -55,6 +56,8 @@ final class CommandRoutes {
           new Route(POST, "/api/v1/ending-guard/release", OPERATORS),
           // Whose answer it is decides the attempt itself, by state, cookie and sign-in.
           new Route(GET, "/oauth/hubspot/callback", EVERYBODY),
+          // Whose install it is, whoever signs in next has to say.
+          new Route(GET, "/oauth/hubspot/marketplace/callback", EVERYBODY),
           // Whose form it is, the visitor's cookie says.
           new Route(POST, ACCEPTANCE, EVERYBODY),
           new Route(POST, DISPUTE, EVERYBODY),

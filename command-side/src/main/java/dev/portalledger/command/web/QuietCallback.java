@@ -15,7 +15,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class QuietCallback extends OncePerRequestFilter {
 
-  static final String PATH = "/oauth/hubspot/callback";
+  static final String[] PATHS = {"/oauth/hubspot/callback", "/oauth/hubspot/marketplace/callback"};
 
   @Override
   protected void doFilterInternal(

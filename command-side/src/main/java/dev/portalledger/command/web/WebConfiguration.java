@@ -44,7 +44,7 @@ class WebConfiguration {
   @Bean
   FilterRegistrationBean<QuietCallback> quietCallback() {
     var filter = new FilterRegistrationBean<>(new QuietCallback());
-    filter.addUrlPatterns(QuietCallback.PATH);
+    filter.addUrlPatterns(QuietCallback.PATHS);
     filter.setOrder(BEFORE_SECURITY);
     return filter;
   }

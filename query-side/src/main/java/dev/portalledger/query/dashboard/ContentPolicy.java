@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 /** What a page may load, and where its forms may lead. Nothing inline, nothing from outside. */
 record ContentPolicy(SignInSettings signIn, AddressSettings address) {
 
+  /** An install from the marketplace returns to HubSpot's host of the portal's region. */
+  private static final String HUBSPOT_ANYWHERE = "https://*.hubspot.com";
+
   String directives() {
     return String.join(
         "; ",
@@ -25,8 +28,9 @@ record ContentPolicy(SignInSettings signIn, AddressSettings address) {
 
   /** Browsers apply form-action to the redirects behind a form too: to HubSpot, and to sign out. */
   private String formTargets() {
-    return Stream.of(address.hubspot().authorizeUrl(), signIn.issuer())
-        .map(ContentPolicy::origin)
+    return Stream.concat(
+            Stream.of(address.hubspot().authorizeUrl(), signIn.issuer()).map(ContentPolicy::origin),
+            Stream.of(HUBSPOT_ANYWHERE))
         .distinct()
         .collect(Collectors.joining(" "));
   }

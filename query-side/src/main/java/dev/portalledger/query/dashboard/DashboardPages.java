@@ -4,6 +4,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.ModelAndView;
 
 @Controller
 class DashboardPages {
@@ -13,6 +14,14 @@ class DashboardPages {
     return ResponseEntity.status(HttpStatus.SEE_OTHER)
         .header("Location", "/client-accounts")
         .build();
+  }
+
+  /**
+   * Whoever comes from HubSpot's marketplace has signed in by now and says for which organization.
+   */
+  @GetMapping("/client-accounts/marketplace")
+  ModelAndView installed(Member member) {
+    return new ModelAndView("dashboard/marketplace/page").addObject("member", member);
   }
 
   @GetMapping("/signed-out")

@@ -127,6 +127,21 @@ enum Problem {
       "You came back from HubSpot without the answer that belongs to it.",
       "A browser extension or a privacy tool may have cut the address. Nothing was connected.",
       "Switch such extensions off or use a private window, and choose Add Portal again."),
+  MARKETPLACE_MALFORMED(
+      400,
+      "HubSpot's marketplace sent something incomplete",
+      "You came from an install in HubSpot's marketplace, but without the code that belongs to it,"
+          + " or with an address to return to that is not HubSpot's.",
+      "The link was cut off, opened from a bookmark, or made by somebody else. Nothing was"
+          + " connected.",
+      "Begin again in HubSpot's marketplace, or open Client Accounts and choose Add Portal."),
+  MARKETPLACE_EXPIRED(
+      400,
+      "The install has to be begun again",
+      "The install you began in HubSpot's marketplace is not waiting here any more.",
+      "It waits ten minutes, for one browser, and is used once. Nothing more was connected.",
+      "Look in Client Accounts whether the portal stands there. If not, begin again in HubSpot's"
+          + " marketplace, or choose Add Portal."),
   PAYLOAD_TOO_LARGE(
       413,
       "The request is too large",

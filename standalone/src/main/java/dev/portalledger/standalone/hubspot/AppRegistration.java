@@ -9,7 +9,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record AppRegistration(
     @DefaultValue("sandbox-app") String clientId,
     @DefaultValue("sandbox-secret") String clientSecret,
-    @DefaultValue("http://localhost:8080/oauth/hubspot/callback") List<String> redirectUrls,
+    @DefaultValue({
+          "http://localhost:8080/oauth/hubspot/callback",
+          "http://localhost:8080/oauth/hubspot/marketplace/callback"
+        })
+        List<String> redirectUrls,
     @DefaultValue({
           "oauth",
           "crm.objects.contacts.read",
@@ -79,6 +83,13 @@ record AppRegistration(
           "files.ui_hidden.write"
         })
         List<String> optionalScopes) {
+
+  private static final String MARKETPLACE = "/marketplace/callback";
+
+  /** Whether installs from the marketplace end there. */
+  static boolean isForMarketplace(String redirectUrl) {
+    return redirectUrl.endsWith(MARKETPLACE);
+  }
 
   /** HubSpot's number for the app; no answer depends on it. */
   static final long APP_ID = 1234444;

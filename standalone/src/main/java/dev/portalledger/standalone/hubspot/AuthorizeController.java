@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.springframework.web.servlet.view.RedirectView;
 
 /**
@@ -80,7 +81,11 @@ final class AuthorizeController {
               .addObject("account", account)
               .addObject("groups", ScopeGroup.of(consent.scopes()));
       case Granted(var consent, var account) ->
-          redirect(url.backWith("code", code(url, consent, account)));
+          redirect(
+              AppRegistration.isForMarketplace(url.redirectUri())
+                  ? url.backWith(
+                      "code", code(url, consent, account), "returnUrl", connectedApps(account))
+                  : url.backWith("code", code(url, consent, account)));
       case Denied() ->
           redirect(
               url.backWith(
@@ -92,6 +97,13 @@ final class AuthorizeController {
       case Stopped(var error) ->
           page("error", parameters).addObject("error", error).addObject("text", error.text(url));
     };
+  }
+
+  /** Where an install from the marketplace expects the browser back. */
+  private static String connectedApps(Account account) {
+    return ServletUriComponentsBuilder.fromCurrentContextPath()
+        .path("/connected-apps/" + account.hubId())
+        .toUriString();
   }
 
   private static Optional<String> given(Map<String, String> parameters, String name) {

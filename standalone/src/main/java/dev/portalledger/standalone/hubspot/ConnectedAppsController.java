@@ -28,12 +28,14 @@ final class ConnectedAppsController {
   @GetMapping("/connected-apps")
   ModelAndView all() {
     return registry.look(
-        (state, _) ->
+        (state, situation) ->
             new ModelAndView(
                 "hubspot/accounts",
                 Map.of(
                     "app",
                     AppRegistration.NAME,
+                    "marketplace",
+                    MarketplaceLink.to(situation.app()),
                     "accounts",
                     state.accounts().stream()
                         .sorted(Comparator.comparingLong(Account::hubId))

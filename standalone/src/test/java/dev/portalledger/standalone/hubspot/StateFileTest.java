@@ -122,7 +122,10 @@ class StateFileTest {
     var app = app(Map.of());
     assertThat(app.clientId()).isEqualTo("sandbox-app");
     assertThat(app.clientSecret()).isEqualTo("sandbox-secret");
-    assertThat(app.redirectUrls()).containsExactly("http://localhost:8080/oauth/hubspot/callback");
+    assertThat(app.redirectUrls())
+        .containsExactly(
+            "http://localhost:8080/oauth/hubspot/callback",
+            "http://localhost:8080/oauth/hubspot/marketplace/callback");
     assertThat(String.join(" ", app.requiredScopes())).isEqualTo(Sandbox.REQUIRED);
     assertThat(app.conditionallyRequiredScopes()).isEmpty();
     assertThat(app.optionalScopes())

@@ -38,6 +38,7 @@ record Expected(
           get("/", "/", MEMBERS, 303, 302),
           get("/client-accounts", "/client-accounts", MEMBERS, 200, 302),
           get("/client-accounts/rows", "/client-accounts/rows", MEMBERS, 200, 302),
+          get("/client-accounts/marketplace", "/client-accounts/marketplace", MEMBERS, 200, 302),
           get("/client-accounts/invitations", "/client-accounts/invitations", MEMBERS, 200, 302),
           get("/client-accounts/{portalId}", "/client-accounts/{portal}", MEMBERS, 200, 302),
           get(
@@ -77,6 +78,12 @@ record Expected(
           get("/actuator/health", "/actuator/health", ALL, 200, 200),
           get("/actuator/health/**", "/actuator/health/liveness", ALL, 200, 200),
           get("/oauth/hubspot/callback", "/oauth/hubspot/callback?state=no", ALL, 303, 303),
+          get(
+              "/oauth/hubspot/marketplace/callback",
+              "/oauth/hubspot/marketplace/callback?code=no",
+              ALL,
+              303,
+              303),
           get("/assets/**", "/assets/ledger.css", ALL, 200, 200),
           get("/webjars/**", "/webjars/htmx.org/dist/htmx.min.js", ALL, 200, 200),
           get("/webjars/**", "/webjars/tabler__core/dist/js/tabler.min.js", NOBODY, 404, 404),
@@ -100,6 +107,13 @@ record Expected(
               "/client-accounts/424242/remove",
               MANAGERS,
               404,
+              ""),
+          change(
+              "POST",
+              "/client-accounts/marketplace",
+              "/client-accounts/marketplace",
+              MANAGERS,
+              303,
               ""),
           change(
               "POST",

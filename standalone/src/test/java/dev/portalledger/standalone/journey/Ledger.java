@@ -134,6 +134,20 @@ final class Ledger {
         .single();
   }
 
+  /** Turns the clock for installs that wait: their time is over. */
+  static void ageInstalls() {
+    DB.sql("update command.marketplace_install set expires_at = clock_timestamp()").update();
+  }
+
+  /** What stands in the rows of installs that wait, as text. */
+  static String waitingInstalls() {
+    return DB.sql(
+            "select coalesce(string_agg(encode(code_ct, 'escape') || ' ' || return_url, ','), '')"
+                + " from command.marketplace_install")
+        .query(String.class)
+        .single();
+  }
+
   static int sessions() {
     return DB.sql("select count(*) from web.session").query(Integer.class).single();
   }
