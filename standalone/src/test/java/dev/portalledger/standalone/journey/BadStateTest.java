@@ -7,12 +7,13 @@ import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Answers that HubSpot did not give, or not to this browser: nothing is exchanged, nothing
+ * T7, T8: answers that HubSpot did not give, or not to this browser: nothing is exchanged, nothing
  * recorded, and the attempt they try to use up is still good for whoever began it.
  */
 class BadStateTest {
@@ -88,6 +89,7 @@ class BadStateTest {
   }
 
   @Test
+  @DisplayName("T8: a stranger with the right cookie")
   void a_stranger_with_the_right_cookie() {
     var stranger = new People(World.get()).stranger();
     stranger.cookies.putAll(agency.owner.cookies);
@@ -96,6 +98,7 @@ class BadStateTest {
   }
 
   @Test
+  @DisplayName("T8: somebody else of the organization with the right cookie")
   void somebody_else_of_the_organization_with_the_right_cookie() {
     var colleague = new People(World.get()).bearer(agency.id, "ADMIN", "colleague");
     colleague.cookies.putAll(agency.owner.cookies);
@@ -104,6 +107,7 @@ class BadStateTest {
   }
 
   @Test
+  @DisplayName("T8: the state of another organization")
   void the_state_of_another_organization() {
     var other = Agency.on("PRO");
     other.setOut();
@@ -188,6 +192,6 @@ class BadStateTest {
   }
 
   private static int tokenCalls() {
-    return Agency.SANDBOX.calls().at("/counts").path("POST /oauth/{version}/token").asInt(0);
+    return Agency.SANDBOX.calls().at("/counts").path("POST /oauth/2026-03/token").asInt(0);
   }
 }
