@@ -8,7 +8,6 @@ import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestException;
@@ -104,7 +103,15 @@ public final class LedgerVerify {
       Stream.of(
               FORMERLY.keySet().stream(),
               FORMERLY.values().stream(),
-              Stream.of("lease.access-leased@1", "lease.write-refused@1"))
+              Stream.of(
+                  "lease.access-leased@1",
+                  "lease.write-refused@1",
+                  "campaign.reconnect-requested@1",
+                  "authorization.invitation-accepted@1",
+                  "invitation.issued@1",
+                  "invitation.used@1",
+                  "invitation.expired@1",
+                  "invitation.withdrawn@1"))
           .flatMap(types -> types)
           .collect(Collectors.toUnmodifiableSet());
 
@@ -360,7 +367,6 @@ public final class LedgerVerify {
         for (long n = 0; n * TILE < checkpoint.size(); n++) {
           batch(bundle, n);
         }
-        tiles.end();
         root();
         done();
       } catch (IOException e) {
@@ -527,7 +533,7 @@ public final class LedgerVerify {
     private Entry entry(long index, byte[] bytes) {
       try {
         return Entry.of(bytes);
-      } catch (BufferUnderflowException | IllegalArgumentException | CharacterCodingException e) {
+      } catch (BufferUnderflowException | IllegalArgumentException e) {
         throw tampered(Check.LEAVES, index, "the entry has another form than " + Entry.TAG);
       }
     }
@@ -541,7 +547,7 @@ public final class LedgerVerify {
       }
       if (body.isEmpty()) {
         withheld++;
-        if (options.asksFor(entry.time())) {
+        if (isAskedFor(index, entry)) {
           findings.cannotTell(
               Check.BODIES, index, "the body is withheld, but the period asked for includes it");
         }
@@ -550,6 +556,14 @@ public final class LedgerVerify {
         return Optional.empty();
       }
       return body;
+    }
+
+    private boolean isAskedFor(long index, Entry entry) {
+      try {
+        return options.asksFor(entry.instant());
+      } catch (IllegalArgumentException e) {
+        throw tampered(Check.LEAVES, index, "the entry's time is none");
+      }
     }
 
     private void fold(long index, Entry entry, Optional<Body> body) {
@@ -937,8 +951,7 @@ public final class LedgerVerify {
     private final Bundle bundle;
     private final long size;
     private final Findings findings;
-    private final Map<Integer, byte[]> filling = new TreeMap<>();
-    private final Map<Integer, Long> filled = new TreeMap<>();
+    private final Map<Integer, byte[]> given = new TreeMap<>();
 
     Tiles(Bundle bundle, long size, Findings findings) {
       this.bundle = bundle;
@@ -951,42 +964,40 @@ public final class LedgerVerify {
         return;
       }
       int level = height / 8;
-      var tile = filling.computeIfAbsent(level, _ -> new byte[TILE * HASH]);
-      System.arraycopy(hash, 0, tile, (int) (index % TILE) * HASH, HASH);
-      filled.put(level, index + 1);
-      if ((index + 1) % TILE == 0) {
-        compare(level, index / TILE, tile);
+      if (index % TILE == 0) {
+        given.put(level, read(level, index / TILE));
+      }
+      var tile = Objects.requireNonNull(given.get(level));
+      int from = (int) (index % TILE) * HASH;
+      if (from + HASH > tile.length || !Arrays.equals(tile, from, from + HASH, hash, 0, HASH)) {
+        differs(level, index);
       }
     }
 
-    void end() {
-      filled.forEach(
-          (level, count) -> {
-            if (count % TILE != 0) {
-              var tile = Objects.requireNonNull(filling.get(level));
-              compare(level, count / TILE, Arrays.copyOf(tile, (int) (count % TILE) * HASH));
-            }
-          });
-    }
-
-    private void compare(int level, long n, byte[] own) {
-      byte[] given;
+    private byte[] read(int level, long n) {
+      long items = size >> (8 * level);
+      var name = "tile/" + level + "/" + tileName(n, items);
       try {
-        given = bundle.readAll("tile/" + level + "/" + tileName(n, size >> (8 * level)));
+        var tile = bundle.readAll(name);
+        if (tile.length > HASH * Math.min(TILE, items - n * TILE)) {
+          findings.tampered(Check.LEAVES, -1, name + " has more hashes than a tree has there");
+        }
+        return tile;
       } catch (IOException e) {
         findings.tampered(Check.LEAVES, -1, "a tile is damaged: " + clean(e.toString()));
-        return;
+        return new byte[0];
       }
-      int differs = Arrays.mismatch(own, given);
-      if (differs >= 0) {
-        long first = (n * TILE + differs / HASH) << (8 * level);
+    }
+
+    private void differs(int level, long index) {
+      if (level == 0) {
+        findings.tampered(Check.LEAVES, index, "the event is not the one that was sealed");
+      } else {
         findings.tampered(
             Check.LEAVES,
-            level == 0 ? first : -1,
-            level == 0
-                ? "the event is not the one that was sealed"
-                : "the hashes of the tree differ from the event with the index %,d on"
-                    .formatted(first));
+            -1,
+            "the hashes of the tree differ from the event with the index %,d on"
+                .formatted(index << (8 * level)));
       }
     }
   }
@@ -1003,14 +1014,14 @@ public final class LedgerVerify {
       String aggregateType,
       String stream,
       long sequence,
-      Instant time,
+      String time,
       String type,
       byte[] payloadHash,
       byte[] metadataHash) {
 
     static final String TAG = "clv1";
 
-    static Entry of(byte[] bytes) throws CharacterCodingException {
+    static Entry of(byte[] bytes) {
       var in = ByteBuffer.wrap(bytes);
       var tag = new byte[TAG.length()];
       in.get(tag);
@@ -1024,7 +1035,7 @@ public final class LedgerVerify {
               text(in),
               text(in),
               in.getLong(),
-              time(text(in)),
+              text(in),
               kind(text(in) + "@" + text(in)),
               hash(in),
               hash(in));
@@ -1034,14 +1045,14 @@ public final class LedgerVerify {
       return entry;
     }
 
-    private static String text(ByteBuffer in) throws CharacterCodingException {
+    private static String text(ByteBuffer in) {
       int length = in.getInt();
       if (length < 0 || length > in.remaining()) {
         throw new IllegalArgumentException("length");
       }
-      var slice = in.slice(in.position(), length);
-      in.position(in.position() + length);
-      return UTF_8.newDecoder().decode(slice).toString();
+      var bytes = new byte[length];
+      in.get(bytes);
+      return new String(bytes, UTF_8);
     }
 
     private static String kind(String type) {
@@ -1054,9 +1065,10 @@ public final class LedgerVerify {
       return hash;
     }
 
-    private static Instant time(String text) {
+    /** When it was recorded. Asked of few, since it takes longer than the rest of an entry. */
+    Instant instant() {
       try {
-        return Instant.parse(text);
+        return Instant.parse(time);
       } catch (DateTimeException e) {
         throw new IllegalArgumentException("time", e);
       }

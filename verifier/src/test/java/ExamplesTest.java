@@ -3,7 +3,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -64,7 +63,7 @@ class ExamplesTest {
     assertThat(entry.aggregateType()).isEqualTo(example.row().aggregateType());
     assertThat(entry.stream()).isEqualTo(example.row().stream());
     assertThat(entry.sequence()).isEqualTo(example.row().sequence());
-    assertThat(entry.time()).isEqualTo(Instant.parse(example.row().time()));
+    assertThat(entry.time()).isEqualTo(example.row().time());
     assertThat(LedgerVerify.KNOWN_TYPES).contains(entry.type());
   }
 

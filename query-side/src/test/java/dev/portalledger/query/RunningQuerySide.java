@@ -130,6 +130,8 @@ public final class RunningQuerySide {
                 Map.entry("ledger.database.owner-password", "ledger_owner"),
                 Map.entry("ledger.public-url", "http://localhost:" + port),
                 Map.entry("ledger.keys.folder", keyFolder().toString()),
+                Map.entry("ledger.sealing.name", "ledger.test"),
+                Map.entry("ledger.sealing.signer-folder", SignerFolder.fresh().toString()),
                 Map.entry("ledger.sign-in.issuer", ISSUER.url()),
                 Map.entry("ledger.sign-in.client-id", "dashboard"),
                 Map.entry("ledger.sign-in.client-secret", "secret"),

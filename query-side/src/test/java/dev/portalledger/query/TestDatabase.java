@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,6 +14,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 public final class TestDatabase {
 
   private static final EmbeddedPostgres SERVER = start();
+  private static final AtomicInteger FRESH = new AtomicInteger();
 
   /** Names no user: one in the address would win over the login that a test asks for. */
   public static String url() {
@@ -21,6 +23,22 @@ public final class TestDatabase {
 
   private static String url(EmbeddedPostgres server) {
     return "jdbc:postgresql://localhost:%d/postgres".formatted(server.getPort());
+  }
+
+  /** A database of its own, with events and what this side keeps, beside the one all share. */
+  public static String freshDatabase() {
+    String name = "fresh_" + FRESH.incrementAndGet();
+    JdbcClient.create(SERVER.getPostgresDatabase())
+        .sql("create database " + name + " owner ledger_owner")
+        .update();
+    String url = url().replace("/postgres", "/" + name);
+    migrate(url, "events", "query");
+    return url;
+  }
+
+  /** Whom no right and no trigger keeps from anything. */
+  public static DataSource asSuperuser(String url) {
+    return new DriverManagerDataSource(url, "postgres", "postgres");
   }
 
   /** What the running query side is: it may read events, and owns nothing. */
@@ -70,20 +88,15 @@ public final class TestDatabase {
             create role ledger_owner login password 'ledger_owner';
             create role ledger_command nologin;
             create role ledger_query nologin;
+            create role ledger_signer nologin;
             create role ledger login password 'ledger' in role ledger_query;
+            grant ledger_signer to ledger with inherit false, set true;
             create role recorder login password 'recorder' in role ledger_command;
             grant create on database postgres to ledger_owner;
             """)
         .update();
     String url = url(server);
-    for (String schema : new String[] {"events", "query", "web"}) {
-      Flyway.configure()
-          .dataSource(url, "ledger_owner", "ledger_owner")
-          .schemas(schema)
-          .locations("classpath:db/" + schema)
-          .load()
-          .migrate();
-    }
+    migrate(url, "events", "query", "web");
     // The command side's tables, as far as they were agreed upon.
     JdbcClient.create(new DriverManagerDataSource(url, "ledger_owner", "ledger_owner"))
         .sql(
@@ -118,6 +131,17 @@ public final class TestDatabase {
             grant select on invitation.invitation, invitation.visit to ledger_query;
             """)
         .update();
+  }
+
+  private static void migrate(String url, String... schemas) {
+    for (String schema : schemas) {
+      Flyway.configure()
+          .dataSource(url, "ledger_owner", "ledger_owner")
+          .schemas(schema)
+          .locations("classpath:db/" + schema)
+          .load()
+          .migrate();
+    }
   }
 
   private TestDatabase() {}

@@ -37,6 +37,7 @@ class Product {
         Map.entry("ledger.database.owner-username", of(database, EmbeddedPostgres::ownerUsername)),
         Map.entry("ledger.database.owner-password", of(database, EmbeddedPostgres::ownerPassword)),
         Map.entry("ledger.keys.folder", installation.keys().toString()),
+        Map.entry("ledger.sealing.signer-folder", installation.signer().toString()),
         Map.entry("ledger.public-url", options.url()),
         Map.entry("ledger.hubspot.redirect-uri", options.url() + "/oauth/hubspot/callback"),
         Map.entry("ledger.hubspot.authorize-url", options.sandboxUrl()),

@@ -25,6 +25,7 @@ final class Routes {
   private static final Set<Role> MEMBERS = Set.of(OWNER, ADMIN, MEMBER, AUDITOR);
   private static final Set<Role> MEMBERS_AND_MACHINES =
       Set.of(OWNER, ADMIN, MEMBER, AUDITOR, SERVICE);
+  private static final Set<Role> EXPORTERS = Set.of(OWNER, ADMIN, AUDITOR);
   private static final Set<Role> MANAGERS = Set.of(OWNER, ADMIN);
 
   static final List<Route> TABLE =
@@ -50,6 +51,11 @@ final class Routes {
           new Route(GET, "/api/v1/client-accounts", MEMBERS_AND_MACHINES),
           new Route(GET, "/api/v1/client-accounts/{portalId}", MEMBERS_AND_MACHINES),
           new Route(GET, "/api/v1/audit-trail", MEMBERS),
+          new Route(GET, "/compliance", MEMBERS),
+          new Route(GET, "/api/v1/evidence", EXPORTERS),
+          new Route(GET, "/api/v1/checkpoints/latest", MEMBERS_AND_MACHINES),
+          new Route(GET, "/api/v1/checkpoints/consistency", MEMBERS_AND_MACHINES),
+          new Route(GET, "/api/v1/events/{id}/proof", MEMBERS_AND_MACHINES),
           new Route(GET, "/problems/{problem}", EVERYBODY),
           new Route(GET, "/signed-out", EVERYBODY),
           new Route(GET, "/v3/api-docs", EVERYBODY),

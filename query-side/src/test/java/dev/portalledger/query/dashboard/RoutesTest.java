@@ -112,6 +112,9 @@ class RoutesTest {
           "/invited/{attemptId}",
           "/api/v1/client-accounts/{portalId}" ->
           404; // nothing of that id here
+      case "/api/v1/evidence", "/api/v1/checkpoints/latest", "/api/v1/events/{id}/proof" ->
+          404; // nothing is sealed here
+      case "/api/v1/checkpoints/consistency" -> 400; // from what is not said
       default -> 200;
     };
   }
@@ -123,6 +126,7 @@ class RoutesTest {
         .replace("{attemptId}", "none")
         .replace("{campaignId}", "none")
         .replace("{secret}", "none")
+        .replace("{id}", "none")
         .replace("{problem}", "not-found")
         .replace("{group}", "readiness")
         .replace("{file}", "ledger.css");

@@ -12,11 +12,16 @@ record Roles(Credentials credentials) {
   void createMissing(Connection asSuperuser) throws SQLException {
     createRole(asSuperuser, "ledger_command", "nologin");
     createRole(asSuperuser, "ledger_query", "nologin");
+    createRole(asSuperuser, "ledger_signer", "nologin");
     createRole(asSuperuser, Credentials.OWNER, login(credentials.owner()));
     createRole(
         asSuperuser,
         Credentials.APPLICATION,
         login(credentials.application()) + " in role ledger_command, ledger_query");
+    // Only for as long as it signs, and by name: nothing else of the process may add a checkpoint.
+    execute(
+        asSuperuser,
+        "grant ledger_signer to " + Credentials.APPLICATION + " with inherit false, set true");
     createDatabase(asSuperuser);
   }
 

@@ -13,6 +13,8 @@ import dev.portalledger.standalone.machine.PrivateFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
 
 /** Tink keysets as private files: one for tokens, one for personal data, one for fingerprints. */
 public final class Keys {
@@ -40,6 +42,26 @@ public final class Keys {
           file,
           TinkJsonProtoKeysetFormat.serializeKeyset(
               keyset, registered, InsecureSecretKeyAccess.get()));
+    }
+  }
+
+  /** The key that signs checkpoints: the private one and the public one, a line of base64 each. */
+  public static void makeMissingSigningKey(Path folder) {
+    var file = folder.resolve("signing-key");
+    if (Files.exists(file)) {
+      return;
+    }
+    try {
+      var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+      var base64 = Base64.getEncoder();
+      PrivateFiles.write(
+          file,
+          "%s\n%s\n"
+              .formatted(
+                  base64.encodeToString(pair.getPrivate().getEncoded()),
+                  base64.encodeToString(pair.getPublic().getEncoded())));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JVM cannot make keys", e);
     }
   }
 

@@ -36,7 +36,9 @@ class DatabaseRolesTest {
         "insert into events.event_position select * from events.event_position",
         "update events.sequencer set position = position",
         "delete from events.snapshot",
-        "update subject.subject set name_ct = name_ct"
+        "update subject.subject set name_ct = name_ct",
+        "insert into sealing.checkpoint select * from sealing.checkpoint",
+        "update sealing.leaf set hash = hash"
       })
   void the_query_side_may_not(String sql) throws SQLException {
     assertDenied("ledger_query", sql);
@@ -63,6 +65,20 @@ class DatabaseRolesTest {
       })
   void the_command_side_may_not(String sql) throws SQLException {
     assertDenied("ledger_command", sql);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "select * from events.event",
+        "select * from command.credential",
+        "update sealing.sealer set position = position",
+        "update sealing.tree set size = size",
+        "insert into sealing.leaf select * from sealing.leaf",
+        "update sealing.checkpoint set note = note"
+      })
+  void the_signer_may_not(String sql) throws SQLException {
+    assertDenied("ledger_signer", sql);
   }
 
   @Test

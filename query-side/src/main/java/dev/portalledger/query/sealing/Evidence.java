@@ -1,0 +1,89 @@
+package dev.portalledger.query.sealing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.portalledger.query.sealing.SealedHistory.Signed;
+import dev.portalledger.query.sealing.SealedHistory.Stored;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Writes a bundle, docs/bundle.md, from the events as they are stored now and the hashes as they
+ * were sealed: where the two differ, a verifier says so. Holds 256 events at a time.
+ */
+final class Evidence {
+
+  private static final int TILE = 256;
+
+  private final SealedHistory history;
+  private final String organization;
+  private final Signed signed;
+  private final Period period;
+  private final Report report;
+
+  Evidence(
+      SealedHistory history, String organization, Signed signed, Period period, Report report) {
+    this.history = history;
+    this.organization = organization;
+    this.signed = signed;
+    this.period = period;
+    this.report = report;
+  }
+
+  void writeTo(OutputStream out) throws IOException {
+    try (var zip = new ZipOutputStream(out)) {
+      put(zip, "checkpoint", signed.note().getBytes(UTF_8));
+      for (long tile = 0; tile * TILE < signed.size(); tile++) {
+        events(zip, tile);
+      }
+      for (int level = 0; items(level) > 0; level++) {
+        hashes(zip, level);
+      }
+      put(zip, "report.html", report.html().getBytes(UTF_8));
+    }
+  }
+
+  private void events(ZipOutputStream zip, long tile) throws IOException {
+    var stored = history.stored(organization, tile * TILE, width(tile, signed.size()));
+    var name = TileName.of(tile, signed.size());
+    var entries = new Parts();
+    var bodies = new Parts();
+    for (Stored event : stored) {
+      entries.withShortLength(event.entry().bytes());
+      if (period.includes(event.time())) {
+        bodies.withLength(event.payload());
+        bodies.withLength(event.metadata());
+        report.add(event);
+      } else {
+        bodies.withheld();
+      }
+    }
+    put(zip, "tile/entries/" + name, entries.bytes());
+    put(zip, "bodies/" + name, bodies.bytes());
+  }
+
+  private void hashes(ZipOutputStream zip, int level) throws IOException {
+    var subtrees = history.subtrees(organization);
+    for (long tile = 0; tile * TILE < items(level); tile++) {
+      var hashes = new Parts();
+      subtrees.stored(level, tile * TILE, width(tile, items(level))).forEach(hashes::withoutLength);
+      put(zip, "tile/%d/%s".formatted(level, TileName.of(tile, items(level))), hashes.bytes());
+    }
+  }
+
+  private long items(int level) {
+    return signed.size() >> (StoredSubtrees.STEP * level);
+  }
+
+  private static int width(long tile, long items) {
+    return (int) Math.min(TILE, items - tile * TILE);
+  }
+
+  private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
+    zip.putNextEntry(new ZipEntry(name));
+    zip.write(content);
+    zip.closeEntry();
+  }
+}
