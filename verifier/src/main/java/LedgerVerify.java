@@ -104,6 +104,10 @@ public final class LedgerVerify {
               FORMERLY.keySet().stream(),
               FORMERLY.values().stream(),
               Stream.of(
+                  "portal-connection.revoked@2",
+                  "portal-connection.upstream-revocation-failed@1",
+                  "portal-connection.app-uninstall-answered@1",
+                  "portal-connection.revocation-probed@1",
                   "lease.access-leased@1",
                   "lease.write-refused@1",
                   "campaign.reconnect-requested@1",
@@ -1116,7 +1120,8 @@ public final class LedgerVerify {
 
     private static final Set<String> TAKES =
         Set.of("portal-connection.connected@1", "portal-connection.reconnected@1");
-    private static final String RELEASES = "portal-connection.revoked@1";
+    private static final Set<String> RELEASES =
+        Set.of("portal-connection.revoked@1", "portal-connection.revoked@2");
 
     private long[] names = new long[2 << 10];
     private int[] last = new int[1 << 10];
@@ -1142,7 +1147,7 @@ public final class LedgerVerify {
     // A slot says 0 for nothing, else twice the number that comes next, plus 1 while held.
     private static int noted(Entry entry, int before) {
       boolean held =
-          TAKES.contains(entry.type()) || ((before & 1) == 1 && !entry.type().equals(RELEASES));
+          TAKES.contains(entry.type()) || ((before & 1) == 1 && !RELEASES.contains(entry.type()));
       return (int) (entry.sequence() + 1) << 1 | (held ? 1 : 0);
     }
 
@@ -1224,7 +1229,8 @@ public final class LedgerVerify {
         case "portal-connection.connected@1", "portal-connection.reconnected@1" ->
             granted(Json.object(payload));
         case "portal-connection.expired@1" -> ended("EXPIRED", Json.object(payload));
-        case "portal-connection.revoked@1" -> ended("DISCONNECTED", Json.object(payload));
+        case "portal-connection.revoked@1", "portal-connection.revoked@2" ->
+            ended("DISCONNECTED", Json.object(payload));
         case "lease.access-leased@1" -> leases++;
         default -> {
           // Says nothing of who may touch a portal.

@@ -21,11 +21,18 @@ public final class EventTypes {
    * One kind of stored object.
    *
    * @param name stable, for instance {@code order.placed}; no class name
-   * @param revision of the form it is written in now; older forms are upcast to it
+   * @param revision of the form it is written in now; older forms are upcast to it, unless they are
+   *     among the earlier ones
    * @param formerly names it was stored under before, without a revision: in the form of revision
    *     {@value #FIRST_REVISION}
+   * @param earlier revisions whose form the class reads as it is, because it only lacks fields
    */
-  public record EventType(String name, String revision, Class<?> type, List<String> formerly) {
+  public record EventType(
+      String name,
+      String revision,
+      Class<?> type,
+      List<String> formerly,
+      Collection<String> earlier) {
 
     static final String FIRST_REVISION = "1";
 
@@ -34,10 +41,19 @@ public final class EventTypes {
         throw new IllegalArgumentException(type + " needs a name and a revision");
       }
       formerly = List.copyOf(formerly);
+      earlier = List.copyOf(earlier);
+    }
+
+    public EventType(String name, String revision, Class<?> type, List<String> formerly) {
+      this(name, revision, type, formerly, List.of());
     }
 
     public EventType(String name, String revision, Class<?> type) {
       this(name, revision, type, List.of());
+    }
+
+    private boolean reads(@Nullable String stored) {
+      return revision.equals(stored) || (stored != null && earlier.contains(stored));
     }
   }
 
@@ -87,10 +103,10 @@ public final class EventTypes {
     return byName.isEmpty();
   }
 
-  /** The class of exactly this name in exactly this revision. */
+  /** The class of exactly this name, in a revision it reads. */
   Optional<Class<?>> classOf(SerializedType stored) {
     var type = byName.get(stored.getName());
-    return type != null && type.revision().equals(stored.getRevision())
+    return type != null && type.reads(stored.getRevision())
         ? Optional.of(type.type())
         : Optional.empty();
   }

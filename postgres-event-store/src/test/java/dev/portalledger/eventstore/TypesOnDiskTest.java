@@ -31,6 +31,8 @@ class TypesOnDiskTest {
   /** Today's form of {@code account.opened}. */
   record OpenedForMoney(String owner, String currency, boolean joint) {}
 
+  record OpenedBy(String owner, String currency, @Nullable String clerk) {}
+
   record Closed(String account, Object reason) {}
 
   private static final String TRIPWIRE = TypesOnDiskTest.class.getName() + "$Tripwire";
@@ -119,6 +121,22 @@ class TypesOnDiskTest {
     return Stream.concat(
             PostgresEventsConfiguration.renamings(TODAY), Stream.of(secondForm(), thirdForm()))
         .toArray(EventUpcaster[]::new);
+  }
+
+  @Test
+  void a_former_form_that_only_lacks_fields_is_read_as_it_is() {
+    var grown =
+        EventTypes.of(
+            List.of(new EventType("account.opened", "3", OpenedBy.class, List.of(), List.of("2"))));
+    try (var store = new Store(database, grown)) {
+      store.appendRaw("a-1", 0, "account.opened", "2", "{\"owner\":\"Ada\",\"currency\":\"EUR\"}");
+      store.appendRaw("a-2", 0, "account.opened", "1", "{\"owner\":\"Bob\"}");
+      store.sequence();
+
+      assertThat(store.payloads())
+          .containsExactly(
+              new OpenedBy("Ada", "EUR", null), new UnknownEvent("account.opened", "1"));
+    }
   }
 
   @Test

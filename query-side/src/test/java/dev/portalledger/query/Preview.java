@@ -20,6 +20,7 @@ import dev.portalledger.events.connection.PortalExpired;
 import dev.portalledger.events.connection.PortalId;
 import dev.portalledger.events.connection.PortalRevoked;
 import dev.portalledger.events.connection.RevocationCause;
+import dev.portalledger.events.connection.RevocationExtent;
 import dev.portalledger.events.organization.Plan;
 import dev.portalledger.events.subject.SubjectId;
 import java.time.Instant;
@@ -67,6 +68,8 @@ final class Preview {
             1,
             RevocationCause.REMOVED_BY_MEMBER,
             OLIVIA,
+            RevocationExtent.GRANT_AND_APP,
+            now.minusSeconds(1800),
             now.minusSeconds(3600)));
     attempts(now);
     System.err.println("Pages are at " + RunningQuerySide.url());

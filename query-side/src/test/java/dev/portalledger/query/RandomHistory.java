@@ -1,17 +1,25 @@
 package dev.portalledger.query;
 
 import dev.portalledger.events.authorization.AttemptId;
+import dev.portalledger.events.connection.AppUninstallAnswered;
 import dev.portalledger.events.connection.AuthorizerStanding;
 import dev.portalledger.events.connection.ExpiryCause;
 import dev.portalledger.events.connection.Grant;
+import dev.portalledger.events.connection.ManualStep;
 import dev.portalledger.events.connection.PortalConnected;
 import dev.portalledger.events.connection.PortalConnectionEvent;
 import dev.portalledger.events.connection.PortalExpired;
 import dev.portalledger.events.connection.PortalId;
 import dev.portalledger.events.connection.PortalReconnected;
 import dev.portalledger.events.connection.PortalRevoked;
+import dev.portalledger.events.connection.ProbeResult;
 import dev.portalledger.events.connection.RevocationCause;
+import dev.portalledger.events.connection.RevocationExtent;
+import dev.portalledger.events.connection.RevocationProbed;
+import dev.portalledger.events.connection.UninstallAnswer;
 import dev.portalledger.events.connection.UpstreamRevocationConfirmed;
+import dev.portalledger.events.connection.UpstreamRevocationFailed;
+import dev.portalledger.events.connection.UpstreamRevocationFailure;
 import dev.portalledger.events.organization.Feature;
 import dev.portalledger.events.organization.FeaturesChanged;
 import dev.portalledger.events.organization.OrganizationEvent;
@@ -108,6 +116,9 @@ public final class RandomHistory {
           case PortalExpired e -> afterExpiry(portal, e.organizationId());
           case PortalRevoked e -> afterEnd(portal, e.organizationId());
           case UpstreamRevocationConfirmed e -> afterEnd(portal, e.organizationId());
+          case UpstreamRevocationFailed e -> afterEnd(portal, e.organizationId());
+          case AppUninstallAnswered e -> afterEnd(portal, e.organizationId());
+          case RevocationProbed e -> afterEnd(portal, e.organizationId());
         };
     last.put(portal, event);
     append("portal-" + portal.value(), event);
@@ -130,14 +141,34 @@ public final class RandomHistory {
             generation(portal),
             any(RevocationCause.values()),
             random.nextBoolean() ? member() : null,
+            any(RevocationExtent.values()),
+            random.nextBoolean() ? now() : null,
             now());
   }
 
   private PortalConnectionEvent afterEnd(PortalId portal, OrganizationId organization) {
     int generation = 1 + random.nextInt(generation(portal));
-    return random.nextBoolean()
-        ? new UpstreamRevocationConfirmed(portal, organization, generation, now())
-        : connected(portal);
+    return random.nextBoolean() ? answer(portal, organization, generation) : connected(portal);
+  }
+
+  private PortalConnectionEvent answer(
+      PortalId portal, OrganizationId organization, int generation) {
+    return switch (random.nextInt(4)) {
+      case 0 -> new UpstreamRevocationConfirmed(portal, organization, generation, now());
+      case 1 ->
+          new UpstreamRevocationFailed(
+              portal,
+              organization,
+              generation,
+              any(UpstreamRevocationFailure.values()),
+              any(ManualStep.values()),
+              now());
+      case 2 ->
+          new AppUninstallAnswered(
+              portal, organization, generation, any(UninstallAnswer.values()), now());
+      default ->
+          new RevocationProbed(portal, organization, generation, any(ProbeResult.values()), now());
+    };
   }
 
   private PortalConnected connected(PortalId portal) {

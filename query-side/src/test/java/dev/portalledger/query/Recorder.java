@@ -70,7 +70,11 @@ final class Recorder {
           StoredName.ALL,
           stored ->
               new EventType(
-                  stored.name(), stored.revision(), stored.event(), formerly(stored.formerly())));
+                  stored.name(),
+                  stored.revision(),
+                  stored.event(),
+                  formerly(stored.formerly()),
+                  stored.earlierRevisions()));
     }
   }
 

@@ -13,6 +13,7 @@ import dev.portalledger.events.connection.PortalId;
 import dev.portalledger.events.connection.PortalReconnected;
 import dev.portalledger.events.connection.PortalRevoked;
 import dev.portalledger.events.connection.RevocationCause;
+import dev.portalledger.events.connection.RevocationExtent;
 import dev.portalledger.events.connection.UpstreamRevocationConfirmed;
 import dev.portalledger.events.organization.Feature;
 import dev.portalledger.events.organization.OrganizationId;
@@ -59,7 +60,14 @@ public final class Samples {
 
   public static PortalRevoked removed(OrganizationId organization, Instant at) {
     return new PortalRevoked(
-        PORTAL, organization, 1, RevocationCause.REMOVED_BY_MEMBER, OLIVIA, at);
+        PORTAL,
+        organization,
+        1,
+        RevocationCause.REMOVED_BY_MEMBER,
+        OLIVIA,
+        RevocationExtent.GRANT,
+        null,
+        at);
   }
 
   public static UpstreamRevocationConfirmed confirmed(int generation, Instant at) {

@@ -7,11 +7,14 @@ import dev.portalledger.events.authorization.AuthorizationRefused;
 import dev.portalledger.events.authorization.AuthorizationStarted;
 import dev.portalledger.events.authorization.InvitationAccepted;
 import dev.portalledger.events.campaign.ReconnectRequested;
+import dev.portalledger.events.connection.AppUninstallAnswered;
 import dev.portalledger.events.connection.PortalConnected;
 import dev.portalledger.events.connection.PortalExpired;
 import dev.portalledger.events.connection.PortalReconnected;
 import dev.portalledger.events.connection.PortalRevoked;
+import dev.portalledger.events.connection.RevocationProbed;
 import dev.portalledger.events.connection.UpstreamRevocationConfirmed;
+import dev.portalledger.events.connection.UpstreamRevocationFailed;
 import dev.portalledger.events.invitation.InvitationExpired;
 import dev.portalledger.events.invitation.InvitationIssued;
 import dev.portalledger.events.invitation.InvitationUsed;
@@ -32,8 +35,15 @@ import org.jspecify.annotations.Nullable;
  * @param revision of the form it is written in today; the approved files are named after it
  * @param formerly the class name that the first version stored instead, without a revision; null
  *     for a kind that came later
+ * @param earlierRevisions whose forms are read as today's: they only lack what is null or has a
+ *     default in it
  */
-public record StoredName(String name, String revision, Class<?> event, @Nullable String formerly) {
+public record StoredName(
+    String name,
+    String revision,
+    Class<?> event,
+    @Nullable String formerly,
+    List<String> earlierRevisions) {
 
   private static final String PACKAGE = "dev.portalledger.events.";
 
@@ -46,7 +56,8 @@ public record StoredName(String name, String revision, Class<?> event, @Nullable
               PortalReconnected.class,
               "connection.PortalReconnected"),
           first("portal-connection.expired", PortalExpired.class, "connection.PortalExpired"),
-          first("portal-connection.revoked", PortalRevoked.class, "connection.PortalRevoked"),
+          first("portal-connection.revoked", PortalRevoked.class, "connection.PortalRevoked")
+              .nowIn("2"),
           first(
               "portal-connection.upstream-revocation-confirmed",
               UpstreamRevocationConfirmed.class,
@@ -87,15 +98,23 @@ public record StoredName(String name, String revision, Class<?> event, @Nullable
           later("invitation.used", InvitationUsed.class),
           later("invitation.withdrawn", InvitationWithdrawn.class),
           later("invitation.expired", InvitationExpired.class),
+          later("portal-connection.upstream-revocation-failed", UpstreamRevocationFailed.class),
+          later("portal-connection.app-uninstall-answered", AppUninstallAnswered.class),
+          later("portal-connection.revocation-probed", RevocationProbed.class),
           later("lease.access-leased", AccessLeased.class),
           later("lease.write-refused", LeasedWriteRefused.class),
           later("campaign.reconnect-requested", ReconnectRequested.class));
 
   private static StoredName first(String name, Class<?> event, String formerly) {
-    return new StoredName(name, "1", event, PACKAGE + formerly);
+    return new StoredName(name, "1", event, PACKAGE + formerly, List.of());
   }
 
   private static StoredName later(String name, Class<?> event) {
-    return new StoredName(name, "1", event, null);
+    return new StoredName(name, "1", event, null, List.of());
+  }
+
+  /** Fields came to it; the form before is still read. */
+  private StoredName nowIn(String next) {
+    return new StoredName(name, next, event, formerly, List.of(revision));
   }
 }

@@ -6,13 +6,20 @@ import dev.portalledger.command.proof.Proofs;
 import dev.portalledger.command.revocation.Revocations;
 import dev.portalledger.command.vault.Vault;
 import dev.portalledger.events.authorization.AttemptId;
+import dev.portalledger.events.connection.AppUninstallAnswered;
 import dev.portalledger.events.connection.Grant;
 import dev.portalledger.events.connection.PortalConnected;
 import dev.portalledger.events.connection.PortalConnectionEvent;
 import dev.portalledger.events.connection.PortalExpired;
+import dev.portalledger.events.connection.PortalId;
 import dev.portalledger.events.connection.PortalReconnected;
 import dev.portalledger.events.connection.PortalRevoked;
+import dev.portalledger.events.connection.RevocationProbed;
 import dev.portalledger.events.connection.UpstreamRevocationConfirmed;
+import dev.portalledger.events.connection.UpstreamRevocationFailed;
+import dev.portalledger.events.organization.OrganizationId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Moves tokens as the events say, and closes the attempt that brought them. */
@@ -47,8 +54,17 @@ class VaultCustody implements Custody {
         revocations.ended(e);
         proofs.ended(e.organizationId(), e.portalId());
       }
-      case UpstreamRevocationConfirmed _ -> {} // the credential is destroyed by whoever confirmed
+      // the credential is destroyed by whoever settles the revocation
+      case UpstreamRevocationConfirmed _,
+          UpstreamRevocationFailed _,
+          AppUninstallAnswered _,
+          RevocationProbed _ -> {}
     }
+  }
+
+  @Override
+  public @Nullable Instant accessEndsAt(OrganizationId organization, PortalId portal) {
+    return vault.accessEndsAt(organization, portal).orElse(null);
   }
 
   private void taken(PortalConnectionEvent event, AttemptId attempt, Grant grant, long version) {

@@ -52,13 +52,17 @@ class ConnectionCommands {
   @CommandHandler
   Decision handle(RevokeConnection command) throws Exception {
     var _ = seats.view(command.organizationId());
-    return record(command.portalId(), state -> EndingRules.decide(command, state, clock.instant()));
+    var residual = custody.accessEndsAt(command.organizationId(), command.portalId());
+    return record(
+        command.portalId(), state -> EndingRules.decide(command, state, residual, clock.instant()));
   }
 
   @CommandHandler
   Decision handle(RevokeGrant command) throws Exception {
     var _ = seats.view(command.organizationId());
-    return record(command.portalId(), state -> EndingRules.decide(command, state, clock.instant()));
+    var residual = custody.accessEndsAt(command.organizationId(), command.portalId());
+    return record(
+        command.portalId(), state -> EndingRules.decide(command, state, residual, clock.instant()));
   }
 
   @CommandHandler
@@ -68,6 +72,21 @@ class ConnectionCommands {
 
   @CommandHandler
   Decision handle(ConfirmUpstreamRevocation command) throws Exception {
+    return record(command.portalId(), state -> EndingRules.decide(command, state, clock.instant()));
+  }
+
+  @CommandHandler
+  Decision handle(FailUpstreamRevocation command) throws Exception {
+    return record(command.portalId(), state -> EndingRules.decide(command, state, clock.instant()));
+  }
+
+  @CommandHandler
+  Decision handle(AnswerAppUninstall command) throws Exception {
+    return record(command.portalId(), state -> EndingRules.decide(command, state, clock.instant()));
+  }
+
+  @CommandHandler
+  Decision handle(RecordRevocationProbe command) throws Exception {
     return record(command.portalId(), state -> EndingRules.decide(command, state, clock.instant()));
   }
 

@@ -1,6 +1,10 @@
 package dev.portalledger.command.connection;
 
 import dev.portalledger.events.connection.PortalConnectionEvent;
+import dev.portalledger.events.connection.PortalId;
+import dev.portalledger.events.organization.OrganizationId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the secrets of a connection in step with its events. Called within the unit of work, and so
@@ -14,4 +18,7 @@ public interface Custody {
    * @param version the portal's version that the event has become
    */
   void follow(PortalConnectionEvent event, long version);
+
+  /** When the last access token of this connection that is still good dies; null if none is. */
+  @Nullable Instant accessEndsAt(OrganizationId organization, PortalId portal);
 }

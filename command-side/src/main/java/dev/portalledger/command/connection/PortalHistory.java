@@ -15,17 +15,25 @@ import org.jspecify.annotations.Nullable;
  * @param generations the last generation of each organization that ever held it
  * @param lastHolder who holds it or held it last
  * @param attempts every attempt that ended in a grant: the same one never grants twice
- * @param unconfirmed revoked generations that HubSpot has not confirmed
+ * @param awaited what HubSpot has yet to say of revoked generations
  */
 record PortalHistory(
     Map<OrganizationId, Integer> generations,
     @Nullable OrganizationId lastHolder,
     Set<AttemptId> attempts,
-    Set<Revoked> unconfirmed) {
+    Set<Awaited> awaited) {
 
   static final PortalHistory NONE = new PortalHistory(Map.of(), null, Set.of(), Set.of());
 
-  record Revoked(OrganizationId organization, int generation) {}
+  /** What HubSpot may have to say of a revoked grant. */
+  enum Answer {
+    REVOKED,
+    UNINSTALLED,
+    /** Whether it is dead indeed; awaited once it was said to be revoked. */
+    PROBED
+  }
+
+  record Awaited(OrganizationId organization, int generation, Answer answer) {}
 
   boolean wasHeldBy(OrganizationId organization) {
     return generations.containsKey(organization);
@@ -39,8 +47,8 @@ record PortalHistory(
     return generations.getOrDefault(organization, 0) + 1;
   }
 
-  boolean awaitsConfirmation(OrganizationId organization, int generation) {
-    return unconfirmed.contains(new Revoked(organization, generation));
+  boolean awaits(Answer answer, OrganizationId organization, int generation) {
+    return awaited.contains(new Awaited(organization, generation, answer));
   }
 
   boolean knows(AttemptId attempt) {
@@ -50,21 +58,27 @@ record PortalHistory(
   PortalHistory granted(OrganizationId organization, int generation, AttemptId attempt) {
     var all = new HashMap<>(generations);
     all.put(organization, generation);
-    return new PortalHistory(Map.copyOf(all), organization, with(attempts, attempt), unconfirmed);
+    return new PortalHistory(Map.copyOf(all), organization, with(attempts, attempt), awaited);
   }
 
-  PortalHistory revoked(OrganizationId organization, int generation) {
-    var awaited = with(unconfirmed, new Revoked(organization, generation));
-    return new PortalHistory(generations, lastHolder, attempts, awaited);
+  PortalHistory revoked(OrganizationId organization, int generation, boolean uninstalls) {
+    var revoked = awaiting(Answer.REVOKED, organization, generation);
+    return uninstalls ? revoked.awaiting(Answer.UNINSTALLED, organization, generation) : revoked;
   }
 
-  PortalHistory confirmed(OrganizationId organization, int generation) {
-    var done = new Revoked(organization, generation);
-    var awaited =
-        unconfirmed.stream()
-            .filter(revoked -> !revoked.equals(done))
-            .collect(Collectors.toUnmodifiableSet());
-    return new PortalHistory(generations, lastHolder, attempts, awaited);
+  PortalHistory awaiting(Answer answer, OrganizationId organization, int generation) {
+    return new PortalHistory(
+        generations,
+        lastHolder,
+        attempts,
+        with(awaited, new Awaited(organization, generation, answer)));
+  }
+
+  PortalHistory answered(Answer answer, OrganizationId organization, int generation) {
+    var done = new Awaited(organization, generation, answer);
+    var left =
+        awaited.stream().filter(one -> !one.equals(done)).collect(Collectors.toUnmodifiableSet());
+    return new PortalHistory(generations, lastHolder, attempts, left);
   }
 
   private static <T> Set<T> with(Set<T> some, T one) {

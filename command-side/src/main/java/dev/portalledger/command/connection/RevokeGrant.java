@@ -3,6 +3,7 @@ package dev.portalledger.command.connection;
 import dev.portalledger.command.gateway.Command;
 import dev.portalledger.events.connection.PortalId;
 import dev.portalledger.events.connection.RevocationCause;
+import dev.portalledger.events.connection.RevocationExtent;
 import dev.portalledger.events.organization.OrganizationId;
 import org.axonframework.commandhandling.RoutingKey;
 
@@ -20,6 +21,6 @@ public record RevokeGrant(
     implements Command<Decision> {
 
   RevokeConnection revocation() {
-    return new RevokeConnection(organizationId, portalId, cause, null);
+    return new RevokeConnection(organizationId, portalId, cause, null, RevocationExtent.GRANT);
   }
 }

@@ -1,5 +1,6 @@
 package dev.portalledger.command.connection;
 
+import dev.portalledger.events.connection.AppUninstallAnswered;
 import dev.portalledger.events.connection.Grant;
 import dev.portalledger.events.connection.PortalConnected;
 import dev.portalledger.events.connection.PortalConnectionEvent;
@@ -7,7 +8,9 @@ import dev.portalledger.events.connection.PortalExpired;
 import dev.portalledger.events.connection.PortalId;
 import dev.portalledger.events.connection.PortalReconnected;
 import dev.portalledger.events.connection.PortalRevoked;
+import dev.portalledger.events.connection.RevocationProbed;
 import dev.portalledger.events.connection.UpstreamRevocationConfirmed;
+import dev.portalledger.events.connection.UpstreamRevocationFailed;
 import dev.portalledger.events.organization.OrganizationId;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.stereotype.Component;
@@ -37,7 +40,11 @@ public class Standings {
       case PortalReconnected e -> connected(e.grant());
       case PortalExpired e -> new Standing.Expired(e.cause());
       case PortalRevoked e -> new Standing.Disconnected(e.cause());
-      case UpstreamRevocationConfirmed _ -> before;
+      case UpstreamRevocationConfirmed _,
+          UpstreamRevocationFailed _,
+          AppUninstallAnswered _,
+          RevocationProbed _ ->
+          before;
     };
   }
 

@@ -32,6 +32,12 @@ public interface HubSpot {
   Revoked revoke(RefreshToken token);
 
   /**
+   * Removes the app from the portal that the token opens: every grant there dies, whoever gave it,
+   * and HubSpot tells the portal's Super Admins.
+   */
+  Uninstalled uninstall(AccessToken token);
+
+  /**
    * Whether the authorizer is a Super Admin. Not asked unless the grant's scopes allow it; whatever
    * goes wrong is {@code UNKNOWN}.
    */
@@ -49,6 +55,14 @@ public interface HubSpot {
     record Granted(Tokens tokens) implements Exchange {}
 
     record Failed(FailureCause cause) implements Exchange {}
+  }
+
+  /** The outcome of an uninstall. */
+  sealed interface Uninstalled {
+
+    record Confirmed() implements Uninstalled {}
+
+    record Failed(HubSpotFailure failure) implements Uninstalled {}
   }
 
   /** The outcome of a revocation. */

@@ -88,6 +88,21 @@ final class RestHubSpot implements HubSpot {
   }
 
   @Override
+  public Uninstalled uninstall(AccessToken token) {
+    try {
+      var _ =
+          http.delete()
+              .uri(settings.apiUrl() + "/appinstalls/2026-03/external-install")
+              .header(HttpHeaders.AUTHORIZATION, "Bearer " + token.value())
+              .retrieve()
+              .toBodilessEntity();
+      return new Uninstalled.Confirmed();
+    } catch (RestClientException e) {
+      return new Uninstalled.Failed(noted("uninstall", Failures.of(e)));
+    }
+  }
+
+  @Override
   public AuthorizerStanding authorizerStanding(AccessToken token, Introspection.Active grant) {
     return switch (authorizerNow(token, grant)) {
       case SUPER_ADMIN -> AuthorizerStanding.SUPER_ADMIN;

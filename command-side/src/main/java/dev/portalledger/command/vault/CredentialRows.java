@@ -109,6 +109,32 @@ final class CredentialRows {
         .optional();
   }
 
+  Optional<Instant> accessEndsAt(OrganizationId organization, PortalId portal) {
+    return db.sql(
+            """
+            select access_expires_at from command.credential
+             where organization_id = :organization and portal_id = :portal
+               and access_expires_at > clock_timestamp()
+             order by access_expires_at desc limit 1
+            """)
+        .param("organization", organization.value())
+        .param("portal", portal.value())
+        .query(OffsetDateTime.class)
+        .optional()
+        .map(OffsetDateTime::toInstant);
+  }
+
+  boolean isInUse(PortalId portal) {
+    return db.sql(
+            """
+            select exists (select from command.credential
+                            where portal_id = :portal and status = 'ACTIVE')
+            """)
+        .param("portal", portal.value())
+        .query(Boolean.class)
+        .single();
+  }
+
   Optional<StoredCredential> givenUp(CredentialId id) {
     return db.sql(STORED + " where credential_id = :id and status in ('SUPERSEDED', 'REVOKING')")
         .param("id", id.value())

@@ -4,6 +4,7 @@ import dev.portalledger.events.authorization.AttemptId;
 import dev.portalledger.events.connection.PortalId;
 import dev.portalledger.events.organization.OrganizationId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -97,6 +98,16 @@ class PostgresVault implements Vault {
   @Transactional(propagation = Propagation.MANDATORY)
   public void destroy(CredentialId credential) {
     shred(credential);
+  }
+
+  @Override
+  public Optional<Instant> accessEndsAt(OrganizationId organization, PortalId portal) {
+    return rows.accessEndsAt(organization, portal);
+  }
+
+  @Override
+  public boolean isInUse(PortalId portal) {
+    return rows.isInUse(portal);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.portalledger.events.authorization.AttemptId;
 import dev.portalledger.events.connection.PortalId;
 import dev.portalledger.events.organization.OrganizationId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,6 +61,15 @@ public interface Vault {
 
   /** Forgets the tokens for good. Harmless when repeated. */
   void destroy(CredentialId credential);
+
+  /**
+   * When the last access token dies that HubSpot issued for this organization's connection to the
+   * portal, whatever became of its credential. Empty if all have died.
+   */
+  Optional<Instant> accessEndsAt(OrganizationId organization, PortalId portal);
+
+  /** Whether any connection lives on the portal. */
+  boolean isInUse(PortalId portal);
 
   /** The tokens a connection lives on. */
   Optional<Tokens> active(OrganizationId organization, PortalId portal);

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.portalledger.command.connection.ConnectionState.Connected;
 import dev.portalledger.command.connection.ConnectionState.Expired;
 import dev.portalledger.command.connection.ConnectionState.Free;
+import dev.portalledger.command.connection.PortalHistory.Answer;
 import dev.portalledger.events.connection.PortalConnectionEvent;
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,8 +40,8 @@ class ConnectionStateTest {
     assertThat(state.history().wasLastHeldBy(GLOBEX)).isTrue();
     assertThat(state.history().nextGeneration(ACME)).isEqualTo(3);
     assertThat(state.history().nextGeneration(GLOBEX)).isEqualTo(2);
-    assertThat(state.history().awaitsConfirmation(GLOBEX, 1)).isTrue();
-    assertThat(state.history().awaitsConfirmation(ACME, 2)).isFalse();
+    assertThat(state.history().awaits(Answer.REVOKED, GLOBEX, 1)).isTrue();
+    assertThat(state.history().awaits(Answer.REVOKED, ACME, 2)).isFalse();
   }
 
   @Test

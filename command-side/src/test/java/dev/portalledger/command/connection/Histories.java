@@ -10,6 +10,7 @@ import dev.portalledger.events.connection.PortalId;
 import dev.portalledger.events.connection.PortalReconnected;
 import dev.portalledger.events.connection.PortalRevoked;
 import dev.portalledger.events.connection.RevocationCause;
+import dev.portalledger.events.connection.RevocationExtent;
 import dev.portalledger.events.connection.UpstreamRevocationConfirmed;
 import dev.portalledger.events.organization.Feature;
 import dev.portalledger.events.organization.OrganizationId;
@@ -26,6 +27,7 @@ final class Histories {
 
   static final Instant EARLIER = Instant.parse("2026-03-01T08:00:00Z");
   static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+  static final Instant RESIDUAL = Instant.parse("2026-03-01T12:30:00Z");
 
   static final OrganizationId ACME = new OrganizationId("acme");
   static final OrganizationId GLOBEX = new OrganizationId("globex");
@@ -73,7 +75,14 @@ final class Histories {
 
   static PortalRevoked revoked(OrganizationId organization, int generation) {
     return new PortalRevoked(
-        PORTAL, organization, generation, RevocationCause.REMOVED_BY_MEMBER, MEMBER, EARLIER);
+        PORTAL,
+        organization,
+        generation,
+        RevocationCause.REMOVED_BY_MEMBER,
+        MEMBER,
+        RevocationExtent.GRANT,
+        null,
+        EARLIER);
   }
 
   static UpstreamRevocationConfirmed confirmed(OrganizationId organization, int generation) {

@@ -11,6 +11,7 @@ import static dev.portalledger.command.connection.Histories.seatTaken;
 
 import dev.portalledger.command.gateway.Command;
 import dev.portalledger.events.connection.RevocationCause;
+import dev.portalledger.events.connection.RevocationExtent;
 import dev.portalledger.events.organization.Plan;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,8 @@ class LockOrderTest {
     return Stream.of(
         new ConnectPortal(ACME, PORTAL, attempt(ACME, 2), consent(), MEMBER),
         new ReconnectPortal(ACME, PORTAL, PORTAL, attempt(ACME, 2), consent(), MEMBER),
-        new RevokeConnection(ACME, PORTAL, RevocationCause.REMOVED_BY_MEMBER, MEMBER));
+        new RevokeConnection(
+            ACME, PORTAL, RevocationCause.REMOVED_BY_MEMBER, MEMBER, RevocationExtent.GRANT));
   }
 
   @ParameterizedTest

@@ -1,6 +1,9 @@
 package dev.portalledger.command.connection;
 
 import dev.portalledger.events.connection.PortalConnectionEvent;
+import dev.portalledger.events.connection.PortalId;
+import dev.portalledger.events.organization.OrganizationId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
@@ -32,5 +35,11 @@ final class RecordingCustody implements Custody {
       throw new OutOfOrder();
     }
     followed.add(new Followed(event, version));
+  }
+
+  /** Half an hour after everything here happens. */
+  @Override
+  public Instant accessEndsAt(OrganizationId organization, PortalId portal) {
+    return Histories.RESIDUAL;
   }
 }

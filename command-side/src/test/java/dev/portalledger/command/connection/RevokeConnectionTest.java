@@ -5,6 +5,7 @@ import static dev.portalledger.command.connection.Histories.GLOBEX;
 import static dev.portalledger.command.connection.Histories.MEMBER;
 import static dev.portalledger.command.connection.Histories.NOW;
 import static dev.portalledger.command.connection.Histories.PORTAL;
+import static dev.portalledger.command.connection.Histories.RESIDUAL;
 import static dev.portalledger.command.connection.Histories.connected;
 import static dev.portalledger.command.connection.Histories.expired;
 import static dev.portalledger.command.connection.Histories.reconnected;
@@ -16,6 +17,7 @@ import static dev.portalledger.command.connection.Histories.seatTaken;
 import dev.portalledger.command.connection.Refusal.NeverConnected;
 import dev.portalledger.events.connection.PortalRevoked;
 import dev.portalledger.events.connection.RevocationCause;
+import dev.portalledger.events.connection.RevocationExtent;
 import dev.portalledger.events.organization.Plan;
 import dev.portalledger.events.organization.SeatReleased;
 import org.junit.jupiter.api.Test;
@@ -43,10 +45,10 @@ class RevokeConnectionTest {
   void any_cause_releases_the_seat(RevocationCause cause) {
     ledger
         .given(registered(ACME, Plan.PRO), seatTaken(ACME, 1001, 1), connected(ACME, 1))
-        .when(new RevokeConnection(ACME, PORTAL, cause, null))
+        .when(new RevokeConnection(ACME, PORTAL, cause, null, RevocationExtent.GRANT))
         .expectEvents(
             new SeatReleased(ACME, PORTAL, 0, NOW),
-            new PortalRevoked(PORTAL, ACME, 1, cause, null, NOW));
+            new PortalRevoked(PORTAL, ACME, 1, cause, null, RevocationExtent.GRANT, RESIDUAL, NOW));
   }
 
   @Test
@@ -128,11 +130,19 @@ class RevokeConnectionTest {
   }
 
   private static RevokeConnection remove() {
-    return new RevokeConnection(ACME, PORTAL, RevocationCause.REMOVED_BY_MEMBER, MEMBER);
+    return new RevokeConnection(
+        ACME, PORTAL, RevocationCause.REMOVED_BY_MEMBER, MEMBER, RevocationExtent.GRANT);
   }
 
   private static PortalRevoked removed(int generation) {
     return new PortalRevoked(
-        PORTAL, ACME, generation, RevocationCause.REMOVED_BY_MEMBER, MEMBER, NOW);
+        PORTAL,
+        ACME,
+        generation,
+        RevocationCause.REMOVED_BY_MEMBER,
+        MEMBER,
+        RevocationExtent.GRANT,
+        RESIDUAL,
+        NOW);
   }
 }

@@ -45,7 +45,7 @@ public final class PretendedHubSpot implements AutoCloseable {
   /** A page of the journal: its offset and its entries, as JSON. */
   public record JournalPage(String offset, String entries) {}
 
-  private record Answer(int status, String body) {}
+  record Answer(int status, String body) {}
 
   private final HttpServer server;
   private final Set<Long> dead = ConcurrentHashMap.newKeySet();
@@ -58,6 +58,7 @@ public final class PretendedHubSpot implements AutoCloseable {
   private final List<String> subscriptions = new CopyOnWriteArrayList<>();
   private final Set<String> expiredPages = ConcurrentHashMap.newKeySet();
   private final Map<Long, Runnable> meanwhile = new ConcurrentHashMap<>();
+  private final PretendedRevocations revocations = new PretendedRevocations();
   private final Set<Long> refusedTokens = ConcurrentHashMap.newKeySet();
   private volatile Mood mood = Mood.WELL;
   private volatile Duration latency = Duration.ZERO;
@@ -140,6 +141,10 @@ public final class PretendedHubSpot implements AutoCloseable {
     expiredPages.add(offset);
   }
 
+  public PretendedRevocations revocations() {
+    return revocations;
+  }
+
   public List<String> subscriptions() {
     return List.copyOf(subscriptions);
   }
@@ -171,6 +176,9 @@ public final class PretendedHubSpot implements AutoCloseable {
       }
       var bearer = exchange.getRequestHeaders().getFirst("Authorization");
       var answer = answer(path, body, bearer);
+      if (revocations.losesReply(path)) {
+        return;
+      }
       byte[] bytes = answer.body().getBytes(UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       if (answer.status() == 429) {
@@ -198,7 +206,8 @@ public final class PretendedHubSpot implements AutoCloseable {
     var form = form(body);
     return switch (path) {
       case "/oauth/2026-03/token/introspect" -> introspected(form.getOrDefault("token", ""));
-      case "/oauth/2026-03/token/revoke" -> new Answer(200, "");
+      case "/oauth/2026-03/token/revoke" -> revocations.revoke(form.getOrDefault("token", ""));
+      case "/appinstalls/2026-03/external-install" -> uninstalled(portal(String.valueOf(bearer)));
       case "/oauth/2026-03/token" -> token(form);
       default -> path.startsWith("/settings/users/") ? user(bearer) : new Answer(404, "{}");
     };
@@ -213,7 +222,7 @@ public final class PretendedHubSpot implements AutoCloseable {
     if (refusedTokens.remove(portal)) {
       return new Answer(400, "{\"error\":\"invalid_grant\",\"status\":\"BAD_REFRESH_TOKEN\"}");
     }
-    if (replaced != null || !lives(portal) || lies(portal)) {
+    if (replaced != null || !lives(portal) || revocations.ended(token) || lies(portal)) {
       return new Answer(200, "{\"active\":false}");
     }
     var scopes = readable.contains(portal) ? "\"oauth\",\"settings.users.read\"" : "\"oauth\"";
@@ -243,6 +252,14 @@ public final class PretendedHubSpot implements AutoCloseable {
             """
                 .formatted(portal, refresh))
         : new Answer(400, "{\"error\":\"invalid_grant\",\"status\":\"BAD_REFRESH_TOKEN\"}");
+  }
+
+  private Answer uninstalled(long portal) {
+    int status = revocations.uninstall(portal);
+    if (status == 204) {
+      kill(portal);
+    }
+    return new Answer(status, "{}");
   }
 
   private Answer user(@Nullable String bearer) {

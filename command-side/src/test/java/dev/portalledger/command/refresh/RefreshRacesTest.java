@@ -13,6 +13,7 @@ import dev.portalledger.command.vault.RefreshToken;
 import dev.portalledger.events.connection.PortalId;
 import dev.portalledger.events.connection.PortalRevoked;
 import dev.portalledger.events.connection.RevocationCause;
+import dev.portalledger.events.connection.RevocationExtent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,6 +125,8 @@ class RefreshRacesTest {
                                   ACME,
                                   1,
                                   RevocationCause.REMOVED_BY_MEMBER,
+                                  null,
+                                  RevocationExtent.GRANT,
                                   null,
                                   Instant.EPOCH)));
       case RECONNECT -> node.connect(portal, 2, hubSpot.grant(), Duration.ofMinutes(30));

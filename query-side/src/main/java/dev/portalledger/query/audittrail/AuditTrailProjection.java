@@ -9,13 +9,18 @@ import dev.portalledger.events.authorization.AuthorizationStarted;
 import dev.portalledger.events.authorization.InvitationAccepted;
 import dev.portalledger.events.campaign.CampaignEvent;
 import dev.portalledger.events.campaign.ReconnectRequested;
+import dev.portalledger.events.connection.AppUninstallAnswered;
 import dev.portalledger.events.connection.Grant;
 import dev.portalledger.events.connection.PortalConnected;
 import dev.portalledger.events.connection.PortalConnectionEvent;
 import dev.portalledger.events.connection.PortalExpired;
 import dev.portalledger.events.connection.PortalReconnected;
 import dev.portalledger.events.connection.PortalRevoked;
+import dev.portalledger.events.connection.ProbeResult;
+import dev.portalledger.events.connection.RevocationProbed;
+import dev.portalledger.events.connection.UninstallAnswer;
 import dev.portalledger.events.connection.UpstreamRevocationConfirmed;
+import dev.portalledger.events.connection.UpstreamRevocationFailed;
 import dev.portalledger.events.invitation.InvitationEvent;
 import dev.portalledger.events.invitation.InvitationExpired;
 import dev.portalledger.events.invitation.InvitationIssued;
@@ -109,9 +114,26 @@ class AuditTrailProjection {
           row.kind(Kind.PORTAL_REVOKED)
               .generation(e.generation())
               .cause(e.cause())
-              .actor(e.by() == null ? orSystem(actor) : e.by().value());
+              .actor(e.by() == null ? orSystem(actor) : e.by().value())
+              .residualAccessUntil(e.residualAccessUntil());
       case UpstreamRevocationConfirmed e ->
           row.kind(Kind.UPSTREAM_REVOCATION_CONFIRMED).generation(e.generation());
+      case UpstreamRevocationFailed e ->
+          row.kind(Kind.UPSTREAM_REVOCATION_FAILED).generation(e.generation()).cause(e.cause());
+      case AppUninstallAnswered e ->
+          row.kind(
+                  e.answer() == UninstallAnswer.UNINSTALLED
+                      ? Kind.APP_UNINSTALLED
+                      : Kind.APP_NOT_UNINSTALLED)
+              .generation(e.generation())
+              .cause(e.answer());
+      case RevocationProbed e ->
+          row.kind(
+                  e.result() == ProbeResult.DEAD
+                      ? Kind.REVOCATION_PROVEN
+                      : Kind.REVOCATION_NOT_PROVEN)
+              .generation(e.generation())
+              .cause(e.result());
     }
     rows.change(row);
   }

@@ -26,15 +26,17 @@ final class AuditTrailRows implements Rows<Row> {
             """
             insert into query.audit_trail
               (event_id, occurred_at, organization_id, kind, actor, portal_id, hub_domain, expected_portal,
-               generation, authorizer, scopes, missing_scopes, cause, attempt_id, plan, features, detail)
+               generation, authorizer, scopes, missing_scopes, cause, attempt_id, plan, features, detail,
+               residual_access_until)
             select event, at, organization, kind, actor, portal, domain, expected, generation, authorizer,
-                   cast(scopes as text[]), cast(missing as text[]), cause, attempt, plan, cast(features as text[]), detail
+                   cast(scopes as text[]), cast(missing as text[]), cause, attempt, plan, cast(features as text[]), detail,
+                   residual
               from unnest(:events, cast(:moments as timestamptz[]), :organizations, :kinds, :actors, :portals,
                           :domains, :expected, :generations, :authorizers, :scopes, :missing, :causes,
-                          :attempts, :plans, :features, :details)
+                          :attempts, :plans, :features, :details, cast(:residual as timestamptz[]))
                 as happened (event, at, organization, kind, actor, portal,
                              domain, expected, generation, authorizer, scopes, missing, cause,
-                             attempt, plan, features, detail)
+                             attempt, plan, features, detail, residual)
             on conflict (event_id) do nothing
             """)
         .param("events", all.texts(Row::event))
@@ -54,6 +56,7 @@ final class AuditTrailRows implements Rows<Row> {
         .param("plans", all.texts(row -> row.text("plan")))
         .param("features", all.lists(row -> row.list("features")))
         .param("details", all.texts(row -> row.text("detail")))
+        .param("residual", all.moments(Row::residualAccessUntil))
         .update();
   }
 

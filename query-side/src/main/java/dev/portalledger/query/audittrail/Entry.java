@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param actor subject who caused it, or {@code system}
  * @param hubDomain of the portal, as its last grant before or after told it
  * @param expectedPortal the portal that should have been picked
- * @param cause name of the refusal's reason, of the failure's, expiry's or revocation's cause, or
- *     of a lease's purpose
+ * @param cause name of the refusal's reason, of the failure's, expiry's or revocation's cause, of
+ *     HubSpot's answer, or of a lease's purpose
  * @param detail a lease's reason, or what a refused write asked for
+ * @param residualAccessUntil until when tokens issued before an end may still open the portal
  */
 record Entry(
     String eventId,
@@ -37,7 +38,8 @@ record Entry(
     @Nullable String attemptId,
     @Nullable Plan plan,
     List<Feature> features,
-    @Nullable String detail) {
+    @Nullable String detail,
+    @Nullable Instant residualAccessUntil) {
 
   Outcome outcome() {
     return kind.outcome();
@@ -61,7 +63,13 @@ record Entry(
         row.getString("attempt_id"),
         plan == null ? null : Plan.valueOf(plan),
         texts(row.getArray("features")).stream().map(Feature::valueOf).toList(),
-        row.getString("detail"));
+        row.getString("detail"),
+        instant(row, "residual_access_until"));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    var value = row.getObject(column, OffsetDateTime.class);
+    return value == null ? null : value.toInstant();
   }
 
   private static List<String> texts(Array array) throws SQLException {

@@ -18,6 +18,7 @@ final class Row {
   private final String event;
   private final OrganizationId organization;
   private final Instant occurredAt;
+  private @Nullable Instant residualAccessUntil;
   private final Map<String, String> texts = new HashMap<>();
   private final Map<String, Long> numbers = new HashMap<>();
   private final Map<String, List<String>> lists = new HashMap<>();
@@ -81,6 +82,11 @@ final class Row {
     return with("detail", detail);
   }
 
+  Row residualAccessUntil(@Nullable Instant until) {
+    residualAccessUntil = until;
+    return this;
+  }
+
   Row attempt(AttemptId attempt) {
     return with("attempt", attempt.value());
   }
@@ -103,6 +109,10 @@ final class Row {
 
   Instant occurredAt() {
     return occurredAt;
+  }
+
+  @Nullable Instant residualAccessUntil() {
+    return residualAccessUntil;
   }
 
   @Nullable String text(String name) {

@@ -5,7 +5,10 @@ import static java.util.Objects.requireNonNull;
 import dev.portalledger.events.authorization.FailureCause;
 import dev.portalledger.events.authorization.RefusalReason;
 import dev.portalledger.events.connection.ExpiryCause;
+import dev.portalledger.events.connection.ProbeResult;
 import dev.portalledger.events.connection.RevocationCause;
+import dev.portalledger.events.connection.UninstallAnswer;
+import dev.portalledger.events.connection.UpstreamRevocationFailure;
 import dev.portalledger.events.lease.Purpose;
 import dev.portalledger.events.organization.Feature;
 import dev.portalledger.query.people.Person;
@@ -56,6 +59,12 @@ record Told(Entry entry, Map<String, Person> named) {
       case PORTAL_REVOKED -> revoked(RevocationCause.valueOf(cause()));
       case UPSTREAM_REVOCATION_CONFIRMED ->
           "HubSpot confirmed that the access to " + portal() + " is revoked";
+      case UPSTREAM_REVOCATION_FAILED ->
+          Revoking.notRevoked(UpstreamRevocationFailure.valueOf(cause()), portal());
+      case APP_UNINSTALLED, APP_NOT_UNINSTALLED ->
+          Revoking.uninstall(UninstallAnswer.valueOf(cause()), portal());
+      case REVOCATION_PROVEN, REVOCATION_NOT_PROVEN ->
+          Revoking.probe(ProbeResult.valueOf(cause()), portal());
       case ORGANIZATION_REGISTERED ->
           actor() + " registered the organization on plan " + entry.plan();
       case PLAN_CHANGED -> actor() + " changed the plan to " + entry.plan();
@@ -124,6 +133,10 @@ record Told(Entry entry, Map<String, Person> named) {
           AUTHORIZATION_ABANDONED ->
           String.join(" ", Explanations.of(entry, null, entry.expectedPortal()).steps());
       case INVITATION_EXPIRED -> "Send a new one, if the portal is still to be connected.";
+      case UPSTREAM_REVOCATION_FAILED ->
+          Revoking.wayOut(UpstreamRevocationFailure.valueOf(cause()));
+      case APP_NOT_UNINSTALLED -> Revoking.wayOut(UninstallAnswer.valueOf(cause()));
+      case REVOCATION_NOT_PROVEN -> Revoking.wayOut(ProbeResult.valueOf(cause()));
       case AUTHORIZATION_STARTED,
           INVITATION_ISSUED,
           INVITATION_ACCEPTED,
@@ -132,6 +145,8 @@ record Told(Entry entry, Map<String, Person> named) {
           PORTAL_CONNECTED,
           PORTAL_RECONNECTED,
           UPSTREAM_REVOCATION_CONFIRMED,
+          APP_UNINSTALLED,
+          REVOCATION_PROVEN,
           ORGANIZATION_REGISTERED,
           PLAN_CHANGED,
           FEATURES_CHANGED,

@@ -9,12 +9,15 @@ import dev.portalledger.events.authorization.AuthorizationStarted;
 import dev.portalledger.events.authorization.InvitationAccepted;
 import dev.portalledger.events.campaign.CampaignEvent;
 import dev.portalledger.events.campaign.ReconnectRequested;
+import dev.portalledger.events.connection.AppUninstallAnswered;
 import dev.portalledger.events.connection.PortalConnected;
 import dev.portalledger.events.connection.PortalConnectionEvent;
 import dev.portalledger.events.connection.PortalExpired;
 import dev.portalledger.events.connection.PortalReconnected;
 import dev.portalledger.events.connection.PortalRevoked;
+import dev.portalledger.events.connection.RevocationProbed;
 import dev.portalledger.events.connection.UpstreamRevocationConfirmed;
+import dev.portalledger.events.connection.UpstreamRevocationFailed;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
@@ -49,7 +52,12 @@ class CampaignsProjection {
       case PortalConnected e -> outcomes.change(Outcome.of(e));
       case PortalReconnected e -> outcomes.change(Outcome.of(e));
       // A portal that ended can be reconnected all the same.
-      case PortalExpired _, PortalRevoked _, UpstreamRevocationConfirmed _ -> {}
+      case PortalExpired _,
+          PortalRevoked _,
+          UpstreamRevocationConfirmed _,
+          UpstreamRevocationFailed _,
+          AppUninstallAnswered _,
+          RevocationProbed _ -> {}
     }
   }
 

@@ -2,7 +2,9 @@ package dev.portalledger.query.clientaccounts;
 
 import dev.portalledger.events.connection.AuthorizerStanding;
 import dev.portalledger.events.connection.ConnectionStatus;
+import dev.portalledger.events.connection.ProbeResult;
 import dev.portalledger.events.connection.ScopeDrift;
+import dev.portalledger.events.connection.UninstallAnswer;
 import dev.portalledger.events.organization.Feature;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopeDrift where its scopes are not what the organization's features need; empty unless
  *     connected
  * @param endedBy the member who removed it; null unless one did
+ * @param ending null unless it is disconnected
  * @param version sequence number of the portal's last event that concerns this organization
  */
 record ClientAccount(
@@ -43,6 +46,7 @@ record ClientAccount(
     String connectedBy,
     @Nullable String endedBy,
     UpstreamRevocation upstreamRevocation,
+    @Nullable Ending ending,
     long version) {
 
   private static final Duration TRUSTED = Duration.ofDays(2);
@@ -50,7 +54,8 @@ record ClientAccount(
   static final String COLUMNS =
       """
       portal_id, hub_domain, status, cause, since, proven_at, generation, scopes, authorizer,
-      authorizer_standing, connected_by, ended_by, upstream_revocation, version, attention, label,
+      authorizer_standing, connected_by, ended_by, upstream_revocation, residual_access_until,
+      uninstall_asked, uninstall_answer, probe, version, attention, label,
       (select features from query.client_account_plans as booked
         where booked.organization_id = client_accounts.organization_id) as features,
       (select asked.scopes from query.asked_scopes as asked
@@ -75,6 +80,7 @@ record ClientAccount(
         row.getString("connected_by"),
         row.getString("ended_by"),
         UpstreamRevocation.valueOf(row.getString("upstream_revocation")),
+        ending(row),
         row.getLong("version"));
   }
 
@@ -104,6 +110,7 @@ record ClientAccount(
         connectedBy,
         endedBy,
         upstreamRevocation,
+        ending,
         version);
   }
 
@@ -120,6 +127,20 @@ record ClientAccount(
             texts(features).stream().map(Feature::valueOf).toList(),
             texts(row.getArray("scopes")),
             asked == null ? List.of() : texts(asked)));
+  }
+
+  private static @Nullable Ending ending(ResultSet row) throws SQLException {
+    if (ConnectionStatus.valueOf(row.getString("status")) != ConnectionStatus.DISCONNECTED) {
+      return null;
+    }
+    var residual = row.getObject("residual_access_until", OffsetDateTime.class);
+    String uninstall = row.getString("uninstall_answer");
+    String probe = row.getString("probe");
+    return new Ending(
+        residual == null ? null : residual.toInstant(),
+        row.getBoolean("uninstall_asked"),
+        uninstall == null ? null : UninstallAnswer.valueOf(uninstall),
+        probe == null ? null : ProbeResult.valueOf(probe));
   }
 
   private static Instant later(Instant one, Instant other) {

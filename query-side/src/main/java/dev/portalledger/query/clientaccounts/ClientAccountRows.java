@@ -1,6 +1,6 @@
 package dev.portalledger.query.clientaccounts;
 
-import dev.portalledger.query.clientaccounts.AccountChange.Confirmed;
+import dev.portalledger.query.clientaccounts.AccountChange.Answered;
 import dev.portalledger.query.clientaccounts.AccountChange.Expired;
 import dev.portalledger.query.clientaccounts.AccountChange.Granted;
 import dev.portalledger.query.clientaccounts.AccountChange.Revoked;
@@ -31,7 +31,7 @@ final class ClientAccountRows implements Rows<AccountChange> {
     grant(all.of(Granted.class));
     expire(all.of(Expired.class));
     revoke(all.of(Revoked.class));
-    confirm(all.of(Confirmed.class));
+    answer(all.of(Answered.class));
   }
 
   void truncate() {
@@ -103,38 +103,51 @@ final class ClientAccountRows implements Rows<AccountChange> {
                 """
                 update query.client_accounts as known
                    set status = 'DISCONNECTED', cause = ends.cause, since = at, ended_by = member,
-                       upstream_revocation = upstream, version = ends.version
+                       upstream_revocation = upstream, residual_access_until = residual,
+                       uninstall_asked = uninstalls, uninstall_answer = null, probe = null,
+                       version = ends.version
                   from unnest(:organizations, :portals, :versions, cast(:moments as timestamptz[]), :causes,
-                              :members, :upstream)
-                    as ends (organization, portal, version, at, cause, member, upstream)
+                              :members, :upstream, cast(:residual as timestamptz[]), cast(:uninstalls as boolean[]))
+                    as ends (organization, portal, version, at, cause, member, upstream, residual, uninstalls)
                  where organization_id = organization and portal_id = portal and known.version < ends.version
                 """)
             .param("causes", ends.texts(Revoked::cause))
             .param("members", ends.texts(Revoked::by))
-            .param("upstream", ends.texts(Revoked::upstream));
+            .param("upstream", ends.texts(Revoked::upstream))
+            .param("residual", ends.moments(change -> change.event().residualAccessUntil()))
+            .param("uninstalls", ends.flags(Revoked::uninstalls));
     apply(update, ends);
   }
 
-  /** A confirmation that comes after a reconnect is about a grant the row no longer shows. */
-  private void confirm(Columns<Confirmed> deaths) {
-    if (deaths.isEmpty()) {
+  /** An answer that comes after a reconnect is about a grant the row no longer shows. */
+  private void answer(Columns<Answered> answers) {
+    if (answers.isEmpty()) {
       return;
     }
     var update =
         of(
-                deaths,
+                answers,
                 """
                 update query.client_accounts as known
-                   set upstream_revocation = case
-                         when status = 'DISCONNECTED' and known.generation = deaths.generation then 'CONFIRMED'
+                   set upstream_revocation = case when shown then coalesce(upstream, upstream_revocation)
                          else upstream_revocation end,
-                       version = deaths.version
-                  from unnest(:organizations, :portals, :versions, :generations)
-                    as deaths (organization, portal, version, generation)
-                 where organization_id = organization and portal_id = portal and known.version < deaths.version
+                       uninstall_answer = case when shown then coalesce(uninstall, uninstall_answer)
+                         else uninstall_answer end,
+                       probe = case when shown then coalesce(probed, probe) else probe end,
+                       version = answers.version
+                  from (select answer.*, status = 'DISCONNECTED' and row.generation = answer.generation as shown
+                          from unnest(:organizations, :portals, :versions, :generations, :upstream,
+                                      :uninstalls, :probes)
+                            as answer (organization, portal, version, generation, upstream, uninstall, probed)
+                          join query.client_accounts row
+                            on row.organization_id = organization and row.portal_id = portal) as answers
+                 where organization_id = organization and portal_id = portal and known.version < answers.version
                 """)
-            .param("generations", deaths.integers(change -> change.event().generation()));
-    apply(update, deaths);
+            .param("generations", answers.integers(Answered::generation))
+            .param("upstream", answers.texts(change -> Answered.name(change.upstream())))
+            .param("uninstalls", answers.texts(change -> Answered.name(change.uninstall())))
+            .param("probes", answers.texts(change -> Answered.name(change.probe())));
+    apply(update, answers);
   }
 
   private void apply(JdbcClient.StatementSpec update, Columns<? extends AccountChange> changes) {

@@ -161,12 +161,10 @@ record Shown(
     };
   }
 
-  public @Nullable String upstreamText() {
-    return switch (account.upstreamRevocation()) {
-      case NONE -> null;
-      case PENDING -> "Revocation is on its way; not confirmed yet";
-      case CONFIRMED -> "Revocation confirmed";
-    };
+  /** How it ended at HubSpot; null while it has not ended. */
+  public @Nullable ShownEnding ending() {
+    Ending ending = account.ending();
+    return ending == null ? null : new ShownEnding(account.upstreamRevocation(), ending);
   }
 
   public List<GrantedCategory> categories() {

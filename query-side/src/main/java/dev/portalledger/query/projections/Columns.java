@@ -38,7 +38,16 @@ public record Columns<C>(List<C> changes) {
   }
 
   /** To be cast to {@code timestamptz[]}. */
-  public @Nullable String[] moments(Function<C, Instant> value) {
+  public @Nullable String[] moments(Function<C, @Nullable Instant> value) {
+    return texts(
+        change -> {
+          Instant moment = value.apply(change);
+          return moment == null ? null : moment.toString();
+        });
+  }
+
+  /** To be cast to {@code boolean[]}. */
+  public @Nullable String[] flags(Function<C, Boolean> value) {
     return texts(change -> value.apply(change).toString());
   }
 

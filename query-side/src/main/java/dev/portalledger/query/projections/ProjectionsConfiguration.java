@@ -61,7 +61,11 @@ class ProjectionsConfiguration {
         StoredName.ALL,
         stored ->
             new EventType(
-                stored.name(), stored.revision(), stored.event(), formerly(stored.formerly())));
+                stored.name(),
+                stored.revision(),
+                stored.event(),
+                formerly(stored.formerly()),
+                stored.earlierRevisions()));
   }
 
   private static List<String> formerly(@Nullable String name) {

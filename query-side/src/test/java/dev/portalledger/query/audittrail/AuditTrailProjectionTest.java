@@ -27,7 +27,14 @@ import dev.portalledger.events.authorization.InvitationAccepted;
 import dev.portalledger.events.authorization.RefusalReason;
 import dev.portalledger.events.campaign.CampaignId;
 import dev.portalledger.events.campaign.ReconnectRequested;
+import dev.portalledger.events.connection.AppUninstallAnswered;
+import dev.portalledger.events.connection.ManualStep;
 import dev.portalledger.events.connection.PortalId;
+import dev.portalledger.events.connection.ProbeResult;
+import dev.portalledger.events.connection.RevocationProbed;
+import dev.portalledger.events.connection.UninstallAnswer;
+import dev.portalledger.events.connection.UpstreamRevocationFailed;
+import dev.portalledger.events.connection.UpstreamRevocationFailure;
 import dev.portalledger.events.invitation.InvitationExpired;
 import dev.portalledger.events.invitation.InvitationId;
 import dev.portalledger.events.invitation.InvitationIssued;
@@ -51,6 +58,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class AuditTrailProjectionTest {
@@ -102,6 +111,7 @@ class AuditTrailProjectionTest {
                 "attempt-1",
                 null,
                 List.of(),
+                null,
                 null));
   }
 
@@ -168,6 +178,58 @@ class AuditTrailProjectionTest {
         .extracting(Entry::actor)
         .containsExactly("system", "subject-olivia", "system", "subject-olivia");
     assertThat(all()).extracting(Entry::hubDomain).containsOnly("acme.example");
+  }
+
+  @Test
+  void what_hubspot_answered_to_a_revocation_is_told_with_what_is_left_to_do() {
+    projection.publish("portal-1001", 0, connected(ACME, PORTAL));
+    projection.publish("portal-1001", 1, removed(ACME, minutesLater(1)));
+    projection.publish(
+        "portal-1001",
+        2,
+        new UpstreamRevocationFailed(
+            PORTAL,
+            ACME,
+            1,
+            UpstreamRevocationFailure.NOT_CONFIRMED_IN_TIME,
+            ManualStep.REMOVE_APP_IN_CONNECTED_APPS,
+            minutesLater(2)));
+    assertThat(all().getFirst().kind()).isEqualTo(Kind.UPSTREAM_REVOCATION_FAILED);
+    assertThat(newest().sentence()).contains("For seven days HubSpot did not confirm");
+    assertThat(newest().wayOut()).contains("Settings, Integrations, Connected Apps, Uninstall");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void every_answer_to_an_uninstall_has_its_words(UninstallAnswer answer) {
+    projection.publish("portal-1001", 0, connected(ACME, PORTAL));
+    projection.publish(
+        "portal-1001", 1, new AppUninstallAnswered(PORTAL, ACME, 1, answer, minutesLater(1)));
+
+    boolean done = answer == UninstallAnswer.UNINSTALLED;
+    assertThat(all().getFirst().kind())
+        .isEqualTo(done ? Kind.APP_UNINSTALLED : Kind.APP_NOT_UNINSTALLED);
+    assertThat(newest().sentence()).contains(done ? "HubSpot removed the app" : "was not removed");
+    assertThat(newest().wayOut() == null)
+        .isEqualTo(done || answer == UninstallAnswer.PORTAL_IN_USE);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void every_result_of_a_probe_has_its_words(ProbeResult result) {
+    projection.publish("portal-1001", 0, connected(ACME, PORTAL));
+    projection.publish(
+        "portal-1001", 1, new RevocationProbed(PORTAL, ACME, 1, result, minutesLater(1)));
+
+    assertThat(all().getFirst().kind())
+        .isEqualTo(
+            result == ProbeResult.DEAD ? Kind.REVOCATION_PROVEN : Kind.REVOCATION_NOT_PROVEN);
+    assertThat(newest().sentence()).contains("old authorization of portal 1001");
+    assertThat(newest().wayOut() != null).isEqualTo(result == ProbeResult.ALIVE);
+  }
+
+  private Told newest() {
+    return new Told(all().getFirst(), Map.of());
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.portalledger.query.clientaccounts;
 import static dev.portalledger.query.Samples.ACME;
 import static dev.portalledger.query.Samples.GLOBEX;
 import static dev.portalledger.query.Samples.NOON;
+import static dev.portalledger.query.Samples.OLIVIA;
 import static dev.portalledger.query.Samples.PORTAL;
 import static dev.portalledger.query.Samples.SCOPES;
 import static dev.portalledger.query.Samples.confirmed;
@@ -14,14 +15,23 @@ import static dev.portalledger.query.Samples.removed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.portalledger.events.connection.AppUninstallAnswered;
 import dev.portalledger.events.connection.AuthorizerStanding;
 import dev.portalledger.events.connection.ConnectionStatus;
+import dev.portalledger.events.connection.ManualStep;
 import dev.portalledger.events.connection.PortalConnectionEvent;
 import dev.portalledger.events.connection.PortalRevoked;
+import dev.portalledger.events.connection.ProbeResult;
 import dev.portalledger.events.connection.RevocationCause;
+import dev.portalledger.events.connection.RevocationExtent;
+import dev.portalledger.events.connection.RevocationProbed;
+import dev.portalledger.events.connection.UninstallAnswer;
+import dev.portalledger.events.connection.UpstreamRevocationFailed;
+import dev.portalledger.events.connection.UpstreamRevocationFailure;
 import dev.portalledger.events.organization.OrganizationId;
 import dev.portalledger.query.Handling;
 import dev.portalledger.query.TestDatabase;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +72,7 @@ class ClientAccountsProjectionTest {
                 "subject-olivia",
                 null,
                 UpstreamRevocation.NONE,
+                null,
                 0));
   }
 
@@ -121,6 +132,74 @@ class ClientAccountsProjectionTest {
   }
 
   @Test
+  void a_removal_tells_what_hubspot_answered_and_until_when_leftovers_may_work() {
+    publish(0, connected(ACME, PORTAL));
+    publish(1, removedWithTheApp(minutesLater(5)));
+    assertThat(row(ACME).ending()).isEqualTo(new Ending(minutesLater(35), true, null, null));
+
+    publish(
+        2, new AppUninstallAnswered(PORTAL, ACME, 1, UninstallAnswer.UNINSTALLED, minutesLater(6)));
+    publish(3, confirmed(1, minutesLater(7)));
+    publish(4, new RevocationProbed(PORTAL, ACME, 1, ProbeResult.DEAD, minutesLater(8)));
+
+    assertThat(row(ACME).ending())
+        .isEqualTo(
+            new Ending(minutesLater(35), true, UninstallAnswer.UNINSTALLED, ProbeResult.DEAD));
+    assertThat(row(ACME).upstreamRevocation()).isEqualTo(UpstreamRevocation.CONFIRMED);
+    assertThat(row(ACME).version()).isEqualTo(4);
+  }
+
+  @Test
+  void a_second_removal_waits_for_answers_of_its_own() {
+    publish(0, connected(ACME, PORTAL));
+    publish(1, removedWithTheApp(minutesLater(5)));
+    publish(2, new AppUninstallAnswered(PORTAL, ACME, 1, UninstallAnswer.REFUSED, minutesLater(6)));
+    publish(3, reconnected(2, minutesLater(7)));
+    assertThat(row(ACME).ending()).isNull();
+    publish(4, new RevocationProbed(PORTAL, ACME, 1, ProbeResult.DEAD, minutesLater(8)));
+    publish(
+        5,
+        new PortalRevoked(
+            PORTAL,
+            ACME,
+            2,
+            RevocationCause.REMOVED_BY_MEMBER,
+            OLIVIA,
+            RevocationExtent.GRANT,
+            null,
+            minutesLater(9)));
+
+    assertThat(row(ACME).ending()).isEqualTo(new Ending(null, false, null, null));
+  }
+
+  @Test
+  void a_revocation_that_failed_or_was_not_tried_says_so() {
+    publish(0, connected(ACME, PORTAL));
+    publish(1, removed(ACME, minutesLater(5)));
+    publish(2, notRevoked(UpstreamRevocationFailure.NOT_CONFIRMED_IN_TIME));
+    assertThat(row(ACME).upstreamRevocation()).isEqualTo(UpstreamRevocation.FAILED);
+
+    publish(3, notRevoked(UpstreamRevocationFailure.TOKEN_SHARED));
+    assertThat(row(ACME).upstreamRevocation()).isEqualTo(UpstreamRevocation.SHARED);
+  }
+
+  private static UpstreamRevocationFailed notRevoked(UpstreamRevocationFailure cause) {
+    return new UpstreamRevocationFailed(PORTAL, ACME, 1, cause, ManualStep.NONE, minutesLater(6));
+  }
+
+  private static PortalRevoked removedWithTheApp(Instant at) {
+    return new PortalRevoked(
+        PORTAL,
+        ACME,
+        1,
+        RevocationCause.REMOVED_BY_MEMBER,
+        OLIVIA,
+        RevocationExtent.GRANT_AND_APP,
+        at.plusSeconds(1800),
+        at);
+  }
+
+  @Test
   void a_late_confirmation_says_nothing_about_the_grant_that_came_after() {
     publish(0, connected(ACME, PORTAL));
     publish(1, removed(ACME, minutesLater(5)));
@@ -138,7 +217,14 @@ class ClientAccountsProjectionTest {
     publish(
         1,
         new PortalRevoked(
-            PORTAL, ACME, 1, RevocationCause.UNINSTALLED_IN_HUBSPOT, null, minutesLater(5)));
+            PORTAL,
+            ACME,
+            1,
+            RevocationCause.UNINSTALLED_IN_HUBSPOT,
+            null,
+            RevocationExtent.GRANT,
+            null,
+            minutesLater(5)));
 
     assertThat(row(ACME).cause()).isEqualTo(Cause.UNINSTALLED_IN_HUBSPOT);
     assertThat(row(ACME).endedBy()).isNull();

@@ -16,6 +16,7 @@ import dev.portalledger.events.connection.PortalExpired;
 import dev.portalledger.events.connection.PortalId;
 import dev.portalledger.events.connection.PortalRevoked;
 import dev.portalledger.events.connection.RevocationCause;
+import dev.portalledger.events.connection.RevocationExtent;
 import dev.portalledger.events.organization.OrganizationId;
 import dev.portalledger.query.Handling;
 import dev.portalledger.query.TestDatabase;
@@ -185,6 +186,13 @@ class ClientAccountsTest {
         "portal-" + portal,
         1,
         new PortalRevoked(
-            new PortalId(portal), ACME, 1, RevocationCause.REMOVED_BY_MEMBER, OLIVIA, NOON));
+            new PortalId(portal),
+            ACME,
+            1,
+            RevocationCause.REMOVED_BY_MEMBER,
+            OLIVIA,
+            RevocationExtent.GRANT,
+            null,
+            NOON));
   }
 }

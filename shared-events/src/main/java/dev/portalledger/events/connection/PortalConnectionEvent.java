@@ -9,7 +9,10 @@ public sealed interface PortalConnectionEvent
         PortalReconnected,
         PortalExpired,
         PortalRevoked,
-        UpstreamRevocationConfirmed {
+        UpstreamRevocationConfirmed,
+        UpstreamRevocationFailed,
+        AppUninstallAnswered,
+        RevocationProbed {
 
   PortalId portalId();
 

@@ -31,7 +31,8 @@ final class Ledger {
   }
 
   static int pendingRevocations() {
-    return DB.sql("select count(*) from command.revocation where status = 'PENDING'")
+    return DB.sql(
+            "select count(*) from command.revocation where status = 'PENDING' and stage <> 'PROBE'")
         .query(Integer.class)
         .single();
   }
