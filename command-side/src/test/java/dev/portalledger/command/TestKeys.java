@@ -9,6 +9,8 @@ import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.mac.MacConfig;
 import com.google.crypto.tink.mac.PredefinedMacParameters;
+import com.google.crypto.tink.signature.Ed25519Parameters;
+import com.google.crypto.tink.signature.SignatureConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,10 +26,14 @@ public final class TestKeys {
     try {
       AeadConfig.register();
       MacConfig.register();
+      SignatureConfig.register();
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
       write(folder.resolve("vault.json"), PredefinedAeadParameters.AES256_GCM);
       write(folder.resolve("subject.json"), PredefinedAeadParameters.AES256_GCM);
       write(folder.resolve("fingerprint.json"), PredefinedMacParameters.HMAC_SHA256_256BITTAG);
+      write(
+          folder.resolve("certificate.json"),
+          Ed25519Parameters.create(Ed25519Parameters.Variant.NO_PREFIX));
       return folder;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -65,7 +71,7 @@ public final class TestKeys {
   private static Path copyWith(Path folder, KeysetHandle vault)
       throws IOException, GeneralSecurityException {
     var copy = Files.createTempDirectory("keys");
-    for (var file : new String[] {"subject.json", "fingerprint.json"}) {
+    for (var file : new String[] {"subject.json", "fingerprint.json", "certificate.json"}) {
       Files.copy(folder.resolve(file), copy.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
     }
     write(copy.resolve("vault.json"), vault);

@@ -60,7 +60,11 @@ public final class TestDatabase {
             """)
         .update();
     asOwner()
-        .sql("truncate subject.subject, proof.connection, invitation.invitation, invitation.visit")
+        .sql(
+            """
+            truncate subject.subject, proof.connection, proof.revocation_certificate,
+              proof.certificate_key, invitation.invitation, invitation.visit
+            """)
         .update();
     return db;
   }
@@ -129,6 +133,14 @@ public final class TestDatabase {
               began_at timestamptz not null default clock_timestamp(), ended_at timestamptz,
               disputed_at timestamptz);
             grant select on invitation.invitation, invitation.visit to ledger_query;
+            create table proof.revocation_certificate (
+              organization_id text not null, portal_id bigint not null, generation integer not null,
+              protected text not null, payload text not null, signature text not null,
+              primary key (organization_id, portal_id, generation));
+            create table proof.certificate_key (
+              key_id text primary key, public_key text not null,
+              first_used timestamptz not null default clock_timestamp());
+            grant select on proof.revocation_certificate, proof.certificate_key to ledger_query;
             """)
         .update();
   }

@@ -1,5 +1,6 @@
 package dev.portalledger.command.revocation;
 
+import dev.portalledger.command.certificate.Certificates;
 import dev.portalledger.command.connection.AnswerAppUninstall;
 import dev.portalledger.command.connection.ConfirmUpstreamRevocation;
 import dev.portalledger.command.connection.Decision;
@@ -27,6 +28,7 @@ class Settlement {
   private final RevocationRows rows;
   private final Vault vault;
   private final Commands commands;
+  private final Certificates certificates;
   private final TransactionOperations transaction;
   private final Duration probeAfter;
 
@@ -34,11 +36,13 @@ class Settlement {
       RevocationRows rows,
       Vault vault,
       Commands commands,
+      Certificates certificates,
       TransactionOperations transaction,
       RevocationSettings settings) {
     this.rows = rows;
     this.vault = vault;
     this.commands = commands;
+    this.certificates = certificates;
     this.transaction = transaction;
     this.probeAfter = settings.probeAfter();
   }
@@ -112,6 +116,9 @@ class Settlement {
         _ -> {
           vault.destroy(revocation.credential());
           rows.finished(revocation.credential(), status);
+          if (revocation.reason() instanceof Reason.Ended ended) {
+            certificates.issue(revocation.organization(), ended.portal(), ended.generation());
+          }
         });
   }
 }

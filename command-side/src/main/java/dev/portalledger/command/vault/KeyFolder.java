@@ -2,6 +2,7 @@ package dev.portalledger.command.vault;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.Mac;
+import com.google.crypto.tink.signature.Ed25519PrivateKey;
 import dev.portalledger.command.vault.keys.PrivateFiles;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -16,12 +17,14 @@ public final class KeyFolder {
 
   private final Aead subjects;
   private final Mac fingerprints;
+  private final Ed25519PrivateKey certificates;
 
   KeyFolder(@Value("${ledger.keys.folder:}") String path) {
     var files = new PrivateFiles("ledger.keys.folder");
     var folder = files.folder(path);
     this.subjects = files.primitive(folder.resolve("subject.json"), Aead.class);
     this.fingerprints = files.primitive(folder.resolve("fingerprint.json"), Mac.class);
+    this.certificates = files.signing(folder.resolve("certificate.json"));
   }
 
   /** Encrypts names and addresses; the query side reads them with the same keys. */
@@ -32,5 +35,10 @@ public final class KeyFolder {
   /** Tells equal secrets and accounts without keeping them. */
   public Mac fingerprints() {
     return fingerprints;
+  }
+
+  /** Signs certificates of revocations. */
+  public Ed25519PrivateKey certificates() {
+    return certificates;
   }
 }

@@ -213,6 +213,14 @@ public final class ProvenLedger {
     return db.sql(sql).query(Integer.class).single();
   }
 
+  /** For another process on the same database, keys and HubSpot. */
+  public List<String> arguments() {
+    var environment = context.getEnvironment();
+    return settings().keySet().stream()
+        .map(key -> "--" + key + "=" + environment.getProperty(key))
+        .toList();
+  }
+
   private static String url() {
     return CommandDatabase.url().replaceFirst("/postgres$", "/" + DATABASE);
   }

@@ -72,6 +72,12 @@ final class RevokingLedger {
     }
   }
 
+  int waitingIn(Stage stage) {
+    return ledger.count(
+        "select count(*) from command.revocation where status = 'PENDING' and stage = '%s'"
+            .formatted(stage));
+  }
+
   int waiting() {
     return ledger.count("select count(*) from command.revocation where status = 'PENDING'");
   }

@@ -29,7 +29,7 @@ class KeyFolderTest {
 
   @Test
   void refuses_each_missing_file(@TempDir Path folder) throws IOException {
-    for (String file : new String[] {"subject.json", "fingerprint.json"}) {
+    for (String file : new String[] {"subject.json", "fingerprint.json", "certificate.json"}) {
       TestKeys.in(folder);
       Files.delete(folder.resolve(file));
       assertRefused(folder.toString(), file + " does not exist");
@@ -59,6 +59,11 @@ class KeyFolderTest {
     Files.writeString(
         folder.resolve("subject.json"), Files.readString(folder.resolve("fingerprint.json")));
     assertRefused(folder.toString(), "subject.json holds no keys for Aead");
+
+    TestKeys.in(folder);
+    Files.writeString(
+        folder.resolve("certificate.json"), Files.readString(folder.resolve("subject.json")));
+    assertRefused(folder.toString(), "certificate.json holds no keys for Ed25519");
   }
 
   @Test

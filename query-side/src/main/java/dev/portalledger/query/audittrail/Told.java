@@ -157,6 +157,32 @@ record Told(Entry entry, Map<String, Person> named) {
     };
   }
 
+  /** Whether this is HubSpot's last answer to a revocation: then there is a certificate of it. */
+  public boolean isCertified() {
+    return switch (entry.kind()) {
+      case REVOCATION_PROVEN, REVOCATION_NOT_PROVEN, UPSTREAM_REVOCATION_FAILED -> true;
+      case AUTHORIZATION_STARTED,
+          PORTAL_CONNECTED,
+          PORTAL_RECONNECTED,
+          AUTHORIZATION_REFUSED,
+          AUTHORIZATION_DENIED,
+          AUTHORIZATION_FAILED,
+          AUTHORIZATION_ABANDONED,
+          PORTAL_EXPIRED,
+          PORTAL_REVOKED,
+          UPSTREAM_REVOCATION_CONFIRMED,
+          APP_UNINSTALLED,
+          APP_NOT_UNINSTALLED,
+          ORGANIZATION_REGISTERED,
+          PLAN_CHANGED,
+          FEATURES_CHANGED,
+          ACCESS_LEASED,
+          LEASED_WRITE_REFUSED,
+          RECONNECT_REQUESTED ->
+          false;
+    };
+  }
+
   private static @Nullable String afterRevocation(RevocationCause cause) {
     return switch (cause) {
       case REMOVED_BY_MEMBER -> null;

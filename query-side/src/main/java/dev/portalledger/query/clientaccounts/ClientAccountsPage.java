@@ -119,6 +119,7 @@ class ClientAccountsPage {
     Map<String, Person> named = people.named(Shown.involved(List.of(account)));
     return new ModelAndView(view)
         .addObject("member", member)
+        .addObject("isCertified", proofs.isCertified(member.organization(), account))
         .addObject("row", Shown.of(account, named, false));
   }
 }

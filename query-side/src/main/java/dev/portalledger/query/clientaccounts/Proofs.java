@@ -43,6 +43,21 @@ class Proofs {
     return of(organization, List.of(account)).getFirst();
   }
 
+  /** Whether the end of this grant has its certificate, which the command side signs. */
+  boolean isCertified(OrganizationId organization, ClientAccount account) {
+    return db.sql(
+            """
+            select exists (select from proof.revocation_certificate
+                            where organization_id = :organization and portal_id = :portal
+                              and generation = :generation)
+            """)
+        .param("organization", organization.value())
+        .param("portal", account.portalId())
+        .param("generation", account.generation())
+        .query(Boolean.class)
+        .single();
+  }
+
   /** The database's, as the proofs are. */
   private Instant now() {
     return db.sql("select clock_timestamp()").query(OffsetDateTime.class).single().toInstant();

@@ -37,6 +37,7 @@ final class Routes {
           new Route(GET, "/client-accounts/marketplace", MEMBERS),
           new Route(GET, "/client-accounts/{portalId}", MEMBERS),
           new Route(GET, "/client-accounts/{portalId}/remove", MANAGERS),
+          new Route(GET, "/client-accounts/{portalId}/revocations/{generation}", MEMBERS),
           new Route(GET, "/audit-trail", MEMBERS),
           new Route(GET, "/audit-trail/rows", MEMBERS),
           new Route(GET, "/attempts/{attemptId}", MEMBERS),
@@ -50,6 +51,9 @@ final class Routes {
           new Route(GET, "/api/v1/invitations", MEMBERS),
           new Route(GET, "/api/v1/client-accounts", MEMBERS_AND_MACHINES),
           new Route(GET, "/api/v1/client-accounts/{portalId}", MEMBERS_AND_MACHINES),
+          new Route(
+              GET, "/api/v1/portals/{portalId}/revocations/{generation}/certificate", MEMBERS),
+          new Route(GET, "/api/v1/certificate-keys", EVERYBODY),
           new Route(GET, "/api/v1/audit-trail", MEMBERS),
           new Route(GET, "/compliance", MEMBERS),
           new Route(GET, "/api/v1/evidence", EXPORTERS),

@@ -110,7 +110,9 @@ class RoutesTest {
           "/api/v1/campaigns/{campaignId}",
           "/invitations/{secret}",
           "/invited/{attemptId}",
-          "/api/v1/client-accounts/{portalId}" ->
+                    "/api/v1/client-accounts/{portalId}",
+          "/client-accounts/{portalId}/revocations/{generation}",
+          "/api/v1/portals/{portalId}/revocations/{generation}/certificate" ->
           404; // nothing of that id here
       case "/api/v1/evidence", "/api/v1/checkpoints/latest", "/api/v1/events/{id}/proof" ->
           404; // nothing is sealed here
@@ -127,6 +129,7 @@ class RoutesTest {
         .replace("{campaignId}", "none")
         .replace("{secret}", "none")
         .replace("{id}", "none")
+        .replace("{generation}", "1")
         .replace("{problem}", "not-found")
         .replace("{group}", "readiness")
         .replace("{file}", "ledger.css");

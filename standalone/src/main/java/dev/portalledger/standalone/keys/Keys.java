@@ -9,6 +9,8 @@ import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.mac.MacConfig;
 import com.google.crypto.tink.mac.PredefinedMacParameters;
+import com.google.crypto.tink.signature.Ed25519Parameters;
+import com.google.crypto.tink.signature.SignatureConfig;
 import dev.portalledger.standalone.machine.PrivateFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +18,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
 
-/** Tink keysets as private files: one for tokens, one for personal data, one for fingerprints. */
+/**
+ * Tink keysets as private files: one each for tokens, personal data, fingerprints and certificates.
+ */
 public final class Keys {
 
   /** Makes the keysets that do not exist yet; never replaces one. */
@@ -24,10 +28,14 @@ public final class Keys {
     try {
       AeadConfig.register();
       MacConfig.register();
+      SignatureConfig.register();
       makeMissing(folder.resolve("vault.json"), PredefinedAeadParameters.AES256_GCM);
       makeMissing(folder.resolve("subject.json"), PredefinedAeadParameters.AES256_GCM);
       makeMissing(
           folder.resolve("fingerprint.json"), PredefinedMacParameters.HMAC_SHA256_256BITTAG);
+      makeMissing(
+          folder.resolve("certificate.json"),
+          Ed25519Parameters.create(Ed25519Parameters.Variant.NO_PREFIX));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JVM cannot make keys", e);
     }

@@ -27,6 +27,8 @@ class DatabaseRolesTest {
         "select * from command.revocation",
         "select next_at from proof.connection",
         "select uninstalled_at from proof.connection",
+        "insert into proof.revocation_certificate select * from proof.revocation_certificate",
+        "insert into proof.certificate_key (key_id, public_key) values ('mine', 'mine')",
         "update proof.connection set proven_at = proven_at",
         "update invitation.invitation set phase = phase",
         "update invitation.visit set outcome = outcome",
@@ -59,6 +61,8 @@ class DatabaseRolesTest {
         "delete from proof.connection",
         "delete from invitation.invitation",
         "delete from invitation.visit",
+        "update proof.revocation_certificate set payload = payload",
+        "delete from proof.certificate_key",
         "select * from query.client_accounts",
         "select * from web.session_attributes",
         "alter table command.credential disable trigger all"

@@ -212,6 +212,38 @@ final class Ledger {
         .update();
   }
 
+  /** How often HubSpot did not do the next step of ending a portal's grant. */
+  static int failedStepsOf(long portal) {
+    return DB.sql("select tries from command.revocation where portal_id = ?")
+        .param(portal)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** Turns the clock for the end of one connection: it is a day longer ago. */
+  static void aDayLater(long portal) {
+    DB.sql(
+            """
+            update command.revocation
+               set created_at = created_at - interval '1 day',
+                   stage_since = stage_since - interval '1 day'
+             where portal_id = ?
+            """)
+        .param(portal)
+        .update();
+  }
+
+  /** Turns the clock for the end of one connection: its pause is over. */
+  static void retryRevocation(long portal) {
+    DB.sql(
+            """
+            update command.revocation set next_at = clock_timestamp()
+             where portal_id = ? and status = 'PENDING'
+            """)
+        .param(portal)
+        .update();
+  }
+
   static boolean listensToHubSpot() {
     return DB.sql("select subscribed_at is not null and read_at is not null from command.journal")
         .query(Boolean.class)

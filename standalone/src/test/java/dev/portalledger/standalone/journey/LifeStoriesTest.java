@@ -170,6 +170,66 @@ class LifeStoriesTest {
     }
   }
 
+  @Test
+  void a_portal_removed_while_hubspot_is_down_for_a_day_is_confirmed_later_and_certified(
+      Window window) {
+    connectAndSignIn(window);
+    hubSpotRevokes(false);
+    window.open("/client-accounts/" + portal);
+    window.link("Remove").click();
+    window.page.getByLabel("Also remove the app from the portal at HubSpot").check();
+    window.look("life-remove").lookNarrow("life-remove-narrow");
+    window.button("Remove portal").click();
+    becomes(window, "Revocation is on its way; not confirmed yet");
+    assertThat(window.text())
+        .contains("Disconnected", "Removing the app is on its way")
+        .contains("A token issued before the end dies by");
+    window.look("life-removed-hubspot-down").lookNarrow("life-removed-hubspot-down-narrow");
+
+    Eventually.holds(() -> assertThat(Ledger.failedStepsOf(portal)).isPositive());
+    Ledger.aDayLater(portal);
+    assertThat(ACME.account(portal, 1).get("upstreamRevocation").asString()).isEqualTo("PENDING");
+
+    hubSpotRevokes(true);
+    Eventually.holds(
+        () -> {
+          Ledger.retryRevocation(portal);
+          window.open("/client-accounts/" + portal);
+          assertThat(window.text()).contains("Asked again later, HubSpot says that it is dead");
+        });
+    assertThat(window.text()).contains("Revocation confirmed", "App removed from the portal");
+    window.look("life-revoked").lookNarrow("life-revoked-narrow");
+    inTheTrail(window, "revocation-proven", "is dead", "life-revoked-trail", "Certificate");
+    readsTheCertificate(window);
+  }
+
+  private void hubSpotRevokes(boolean isWell) {
+    Agency.SANDBOX.knobs(
+        isWell
+            ? "{\"faults\": []}"
+            : """
+            {"faults": [
+              {"endpoint": "TOKEN", "kind": "UNAVAILABLE", "portal": %1$d},
+              {"endpoint": "UNINSTALL", "kind": "UNAVAILABLE", "portal": %1$d},
+              {"endpoint": "REVOKE", "kind": "UNAVAILABLE", "portal": %1$d}]}
+            """
+                .formatted(portal));
+  }
+
+  private void readsTheCertificate(Window window) {
+    window.open("/client-accounts/" + portal);
+    window.link("Revocation certificate").click();
+    assertThat(window.heading()).isEqualTo("Revocation certificate");
+    assertThat(window.text())
+        .contains("HubSpot shows the token dead", "HubSpot removed the app from the portal")
+        .contains("HubSpot confirmed that the token is revoked", "Removed by a member");
+    window.look("life-certificate").lookNarrow("life-certificate-narrow");
+    assertThat(Certificate.of(ACME, portal, 1).isSigned()).isTrue();
+    assertThat(Certificate.of(ACME, portal, 1).tampered().isSigned()).isFalse();
+    var path = "/api/v1/portals/%d/revocations/1/certificate".formatted(portal);
+    assertThat(Agency.demo("globex").owner.getJson(path).status()).isEqualTo(404);
+  }
+
   private void nobodyCouldProve(Window window) {
     connectAndSignIn(window);
     Ledger.unproven(portal);
@@ -218,12 +278,16 @@ class LifeStoriesTest {
   }
 
   private void inTheTrail(Window window, String kind, String sentence, String shot) {
+    inTheTrail(window, kind, sentence, shot, "What to do");
+    assertThat(window.page.locator("tr[data-kind=" + kind + "]").first().innerText())
+        .containsIgnoringCase("reconnect the portal as an admin of it");
+  }
+
+  private void inTheTrail(Window window, String kind, String sentence, String shot, String detail) {
     window.open("/audit-trail?portal=" + portal);
     var entry = window.page.locator("tr[data-kind=" + kind + "]").first();
     entry.locator("summary").click();
-    assertThat(entry.innerText())
-        .contains(sentence, "The system", "What to do")
-        .containsIgnoringCase("reconnect the portal as an admin of it");
+    assertThat(entry.innerText()).contains(sentence, "The system", detail);
     window.look(shot);
   }
 

@@ -7,6 +7,8 @@ import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.Mac;
+import com.google.crypto.tink.PublicKeySign;
+import com.google.crypto.tink.PublicKeyVerify;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import java.io.IOException;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KeysTest {
 
   private static final List<String> NAMES =
-      List.of("vault.json", "subject.json", "fingerprint.json");
+      List.of("vault.json", "subject.json", "fingerprint.json", "certificate.json");
   private static final byte[] TEXT = "text".getBytes(UTF_8);
   private static final byte[] CONTEXT = "context".getBytes(UTF_8);
 
@@ -51,7 +53,16 @@ class KeysTest {
   }
 
   @Test
-  void are_three_different_ones_and_nobody_elses() throws IOException {
+  void certificate_signs() throws Exception {
+    var keys = keyset("certificate.json");
+    var signature = keys.getPrimitive(RegistryConfiguration.get(), PublicKeySign.class).sign(TEXT);
+    keys.getPublicKeysetHandle()
+        .getPrimitive(RegistryConfiguration.get(), PublicKeyVerify.class)
+        .verify(signature, TEXT);
+  }
+
+  @Test
+  void are_four_different_ones_and_nobody_elses() throws IOException {
     var contents = new HashSet<String>();
     for (var name : NAMES) {
       var file = folder.resolve(name);
@@ -59,7 +70,7 @@ class KeysTest {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
           .isEqualTo("rw-------");
     }
-    assertThat(contents).hasSize(3);
+    assertThat(contents).hasSize(4);
   }
 
   @Test

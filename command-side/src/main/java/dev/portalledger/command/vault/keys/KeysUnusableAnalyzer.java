@@ -24,7 +24,7 @@ final class KeysUnusableAnalyzer extends AbstractFailureAnalyzer<KeysUnusable> {
       return "Set LEDGER_KEYS_KEYSET to a Tink keyset in JSON, as made by"
           + " tinkey create-keyset --key-template AES256_GCM.";
     }
-    return "Set ledger.keys.folder to a folder (mode 0700) with vault.json, subject.json and"
-        + " fingerprint.json (mode 0600), readable by this process alone.";
+    return "Set ledger.keys.folder to a folder (mode 0700) with vault.json, subject.json,"
+        + " fingerprint.json and certificate.json (mode 0600), readable by this process alone.";
   }
 }

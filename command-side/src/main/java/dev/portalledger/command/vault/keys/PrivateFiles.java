@@ -6,6 +6,8 @@ import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.mac.MacConfig;
+import com.google.crypto.tink.signature.Ed25519PrivateKey;
+import com.google.crypto.tink.signature.SignatureConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,10 +61,20 @@ public final class PrivateFiles {
     }
   }
 
+  /** The primary key of a Tink keyset of Ed25519. */
+  public Ed25519PrivateKey signing(Path file) {
+    if (keyset(text(file), file.toString()).getPrimary().getKey()
+        instanceof Ed25519PrivateKey key) {
+      return key;
+    }
+    throw new KeysUnusable(setting, "%s holds no keys for Ed25519".formatted(file));
+  }
+
   KeysetHandle keyset(String json, String name) {
     try {
       AeadConfig.register();
       MacConfig.register();
+      SignatureConfig.register();
       return TinkJsonProtoKeysetFormat.parseKeyset(
           json, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
     } catch (GeneralSecurityException _) {
