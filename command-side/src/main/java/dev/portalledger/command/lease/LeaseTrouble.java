@@ -76,6 +76,7 @@ final class LeaseTrouble {
   private static String why(RevocationCause cause) {
     return switch (cause) {
       case REMOVED_BY_MEMBER -> "a member of your organization removed it";
+      case ENDED_BY_OPERATOR -> "an operator ended it for safety's sake";
       case DISPUTED -> "its authorizer disputed the authorization";
       case UNINSTALLED_IN_HUBSPOT -> "the app was removed from it in HubSpot";
       case PORTAL_GONE -> "HubSpot no longer knows the account";

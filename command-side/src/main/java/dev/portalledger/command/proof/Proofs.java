@@ -5,6 +5,7 @@ import dev.portalledger.events.organization.OrganizationId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -59,13 +60,34 @@ public class Proofs {
 
   /** The organization's connections that have expired, by portal. */
   public List<PortalId> allExpired(OrganizationId organization) {
+    return portals(organization, Due.State.EXPIRED);
+  }
+
+  /** The portals that an organization holds, connected or expired. */
+  public List<PortalId> held(OrganizationId organization) {
+    return portals(organization, Due.State.LIVE, Due.State.EXPIRED);
+  }
+
+  private List<PortalId> portals(OrganizationId organization, Due.State... states) {
     return db.sql(
             """
             select portal_id from proof.connection
-             where organization_id = :organization and state = 'EXPIRED' order by portal_id
+             where organization_id = :organization and state = any(:states) order by portal_id
             """)
         .param("organization", organization.value())
+        .param("states", Arrays.stream(states).map(Due.State::name).toArray(String[]::new))
         .query((row, _) -> new PortalId(row.getLong("portal_id")))
+        .list();
+  }
+
+  /** The organizations that hold any. */
+  public List<OrganizationId> holders() {
+    return db.sql(
+            """
+            select distinct organization_id from proof.connection
+             where state <> 'ENDED' order by organization_id
+            """)
+        .query((row, _) -> new OrganizationId(row.getString("organization_id")))
         .list();
   }
 

@@ -118,6 +118,11 @@ public class TroubleAnswers implements AuthenticationEntryPoint, AccessDeniedHan
                 + " or admin of your organization."));
   }
 
+  /** Says trouble with one of several things that a request asked for. */
+  public ProblemDetail part(HttpServletRequest request, Trouble trouble) {
+    return problem(request, trouble);
+  }
+
   private ProblemDetail problem(HttpServletRequest request, Trouble trouble) {
     var problem =
         ProblemDetail.forStatusAndDetail(

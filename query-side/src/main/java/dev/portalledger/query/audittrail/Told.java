@@ -159,33 +159,15 @@ record Told(Entry entry, Map<String, Person> named) {
 
   /** Whether this is HubSpot's last answer to a revocation: then there is a certificate of it. */
   public boolean isCertified() {
-    return switch (entry.kind()) {
-      case REVOCATION_PROVEN, REVOCATION_NOT_PROVEN, UPSTREAM_REVOCATION_FAILED -> true;
-      case AUTHORIZATION_STARTED,
-          PORTAL_CONNECTED,
-          PORTAL_RECONNECTED,
-          AUTHORIZATION_REFUSED,
-          AUTHORIZATION_DENIED,
-          AUTHORIZATION_FAILED,
-          AUTHORIZATION_ABANDONED,
-          PORTAL_EXPIRED,
-          PORTAL_REVOKED,
-          UPSTREAM_REVOCATION_CONFIRMED,
-          APP_UNINSTALLED,
-          APP_NOT_UNINSTALLED,
-          ORGANIZATION_REGISTERED,
-          PLAN_CHANGED,
-          FEATURES_CHANGED,
-          ACCESS_LEASED,
-          LEASED_WRITE_REFUSED,
-          RECONNECT_REQUESTED ->
-          false;
-    };
+    return entry.kind() == Kind.REVOCATION_PROVEN
+        || entry.kind() == Kind.REVOCATION_NOT_PROVEN
+        || entry.kind() == Kind.UPSTREAM_REVOCATION_FAILED;
   }
 
   private static @Nullable String afterRevocation(RevocationCause cause) {
     return switch (cause) {
       case REMOVED_BY_MEMBER -> null;
+      case ENDED_BY_OPERATOR -> "Reconnect the portal as an admin of it to go on.";
       case DISPUTED -> "Reconnect it only with an admin of the portal who agrees.";
       case UNINSTALLED_IN_HUBSPOT ->
           "Ask who removed it, then reconnect the portal as an admin of it.";
@@ -196,6 +178,8 @@ record Told(Entry entry, Map<String, Person> named) {
   private String revoked(RevocationCause cause) {
     return switch (cause) {
       case REMOVED_BY_MEMBER -> actor() + " removed " + portal();
+      case ENDED_BY_OPERATOR ->
+          actor() + ", operator of this platform, ended " + portal() + " for safety's sake";
       case DISPUTED -> capital(portal()) + " was ended: its authorizer disputed the authorization";
       case UNINSTALLED_IN_HUBSPOT -> "The app was removed from " + portal() + " in HubSpot";
       case PORTAL_GONE -> "HubSpot no longer knows " + portal();

@@ -40,6 +40,7 @@ record ShownCertificate(Certificate certificate, Map<String, Person> named) {
   public String causeText() {
     return switch (certificate.revoked().cause()) {
       case REMOVED_BY_MEMBER -> "Removed by a member";
+      case ENDED_BY_OPERATOR -> "Ended by the operator for safety's sake";
       case DISPUTED -> "Disputed by the authorizer";
       case UNINSTALLED_IN_HUBSPOT -> "The app was removed in HubSpot";
       case PORTAL_GONE -> "HubSpot no longer knew the account";

@@ -10,6 +10,7 @@ enum Cause {
   GRANT_DEAD,
   REFRESH_OUTCOME_LOST,
   REMOVED_BY_MEMBER,
+  ENDED_BY_OPERATOR,
   DISPUTED,
   UNINSTALLED_IN_HUBSPOT,
   PORTAL_GONE;
@@ -24,6 +25,7 @@ enum Cause {
   static Cause of(RevocationCause cause) {
     return switch (cause) {
       case REMOVED_BY_MEMBER -> REMOVED_BY_MEMBER;
+      case ENDED_BY_OPERATOR -> ENDED_BY_OPERATOR;
       case DISPUTED -> DISPUTED;
       case UNINSTALLED_IN_HUBSPOT -> UNINSTALLED_IN_HUBSPOT;
       case PORTAL_GONE -> PORTAL_GONE;

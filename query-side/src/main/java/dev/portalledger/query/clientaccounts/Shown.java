@@ -68,6 +68,7 @@ record Shown(
       case GRANT_DEAD -> "HubSpot no longer accepts the authorization";
       case REFRESH_OUTCOME_LOST -> "The authorization was lost while HubSpot renewed it";
       case REMOVED_BY_MEMBER -> "Removed by " + (endedBy == null ? "a member" : endedBy.name());
+      case ENDED_BY_OPERATOR -> "Ended by the operator of this platform for safety's sake";
       case DISPUTED -> "Ended because the authorizer disputed it";
       case UNINSTALLED_IN_HUBSPOT -> "The app was removed in HubSpot, under Connected Apps";
       case PORTAL_GONE -> "HubSpot no longer knows this account";
@@ -84,6 +85,8 @@ record Shown(
               + " a seat.";
       case REMOVED_BY_MEMBER ->
           "Importing and deploying have stopped; imported work stays. Reconnect to go on.";
+      case ENDED_BY_OPERATOR ->
+          "Tokens may have been stolen, so the old authorization was ended. Reconnect to go on.";
       case DISPUTED ->
           "Somebody authorized this portal who should not have. Reconnect only with an admin of"
               + " the portal who agrees.";

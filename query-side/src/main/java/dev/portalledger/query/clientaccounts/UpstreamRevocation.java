@@ -24,7 +24,7 @@ enum UpstreamRevocation {
 
   static UpstreamRevocation after(RevocationCause cause) {
     return switch (cause) {
-      case REMOVED_BY_MEMBER, DISPUTED -> PENDING;
+      case REMOVED_BY_MEMBER, ENDED_BY_OPERATOR, DISPUTED -> PENDING;
       case UNINSTALLED_IN_HUBSPOT, PORTAL_GONE -> NONE;
     };
   }

@@ -35,6 +35,7 @@ final class Routes {
           new Route(GET, "/client-accounts/rows", MEMBERS),
           new Route(GET, "/client-accounts/invitations", MEMBERS),
           new Route(GET, "/client-accounts/marketplace", MEMBERS),
+          new Route(GET, "/client-accounts/removals", MANAGERS),
           new Route(GET, "/client-accounts/{portalId}", MEMBERS),
           new Route(GET, "/client-accounts/{portalId}/remove", MANAGERS),
           new Route(GET, "/client-accounts/{portalId}/revocations/{generation}", MEMBERS),

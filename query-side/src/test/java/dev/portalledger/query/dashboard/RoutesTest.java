@@ -102,7 +102,7 @@ class RoutesTest {
 
   private static int open(Route route) {
     return switch (route.pattern()) {
-      case "/" -> 303;
+      case "/", "/client-accounts/removals" -> 303;
       case "/client-accounts/{portalId}",
           "/client-accounts/{portalId}/remove",
           "/attempts/{attemptId}",
@@ -110,7 +110,7 @@ class RoutesTest {
           "/api/v1/campaigns/{campaignId}",
           "/invitations/{secret}",
           "/invited/{attemptId}",
-                    "/api/v1/client-accounts/{portalId}",
+          "/api/v1/client-accounts/{portalId}",
           "/client-accounts/{portalId}/revocations/{generation}",
           "/api/v1/portals/{portalId}/revocations/{generation}/certificate" ->
           404; // nothing of that id here
