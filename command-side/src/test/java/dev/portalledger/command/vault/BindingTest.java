@@ -22,7 +22,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.dao.DataAccessException;
 
-/** T1, T2, T3: what stands in the table is of no use, and of none in any other place. */
+/** What stands in the table is of no use, and of none in any other place. */
 @ExtendWith(OutputCaptureExtension.class)
 class BindingTest {
 
@@ -46,6 +46,7 @@ class BindingTest {
   }
 
   @Test
+  @DisplayName("T1: a row shows no token in any spelling")
   void a_row_shows_no_token_in_any_spelling() {
     connect(ACME, ONE, 1, "canary-9f3c");
     vault.keepPending(attempt(), ACME, tokens("canary-9f3c-pending"));

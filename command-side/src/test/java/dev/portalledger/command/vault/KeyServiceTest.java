@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +113,7 @@ class KeyServiceTest {
   }
 
   @Test
+  @DisplayName("T1: without the key that was chosen nothing starts")
   void the_start_is_refused_without_the_key_that_was_chosen() {
     assertRefused(Map.of("ledger.keys.encryption", "ENVIRONMENT"), "ledger.keys.keyset: it is not");
     assertRefused(

@@ -1,5 +1,6 @@
 package dev.portalledger.command.vault;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.portalledger.command.CommandDatabase;
 import dev.portalledger.command.TestKeys;
 import dev.portalledger.events.authorization.AttemptId;
@@ -171,9 +172,14 @@ final class VaultFixture implements AutoCloseable {
   @ComponentScan(basePackageClasses = Vault.class)
   static class Running {
 
-    @Bean
-    DataSource dataSource() {
-      return CommandDatabase.asCommandSide();
+    @Bean(destroyMethod = "close")
+    HikariDataSource dataSource() {
+      var pool = new HikariDataSource();
+      pool.setJdbcUrl(CommandDatabase.url());
+      pool.setUsername("ledger");
+      pool.setPassword("ledger");
+      pool.setMaximumPoolSize(4);
+      return pool;
     }
 
     @Bean

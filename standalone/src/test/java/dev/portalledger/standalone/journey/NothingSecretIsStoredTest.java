@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portalledger.standalone.World;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -31,6 +35,7 @@ class NothingSecretIsStoredTest {
   private static final JdbcClient OWNER = JdbcClient.create(owner());
 
   @Test
+  @DisplayName("T1: neither tables nor the database's files, write-ahead log and all, hold a token")
   void the_database_and_the_log_hold_no_token_no_name_and_no_address() throws IOException {
     var portal = 1011L;
     var visitor = new People(WORLD).signedIn("admin@initech.test");
@@ -40,6 +45,7 @@ class NothingSecretIsStoredTest {
     try {
       assertThat(secrets).hasSizeGreaterThan(8).allMatch(secret -> secret.length() > 9);
       assertThat(found(secrets, tables())).isEmpty();
+      assertThat(found(secrets, files())).isEmpty();
       assertThat(found(secrets, logs())).isEmpty();
     } finally {
       Agency.demo("initech").removeEverything();
@@ -48,9 +54,10 @@ class NothingSecretIsStoredTest {
 
   /** Otherwise the search above would find nothing anywhere. */
   @Test
-  void the_search_finds_what_is_there() {
+  void the_search_finds_what_is_there() throws IOException {
     var agency = Agency.on("PRO");
     assertThat(found(List.of("Agency " + agency.id), tables())).isNotEmpty();
+    assertThat(found(List.of("Agency " + agency.id), files())).isNotEmpty();
   }
 
   @Test
@@ -159,6 +166,26 @@ class NothingSecretIsStoredTest {
                     .list()
                     .stream()
                     .map(row -> table + " " + row));
+  }
+
+  /** All that the database has on disk, as whoever copies its folder has it. */
+  private static Stream<String> files() throws IOException {
+    var folder = WORLD.folder().resolve("database");
+    try (var all = Files.walk(folder)) {
+      var files = all.filter(Files::isRegularFile).toList();
+      assertThat(files).anyMatch(file -> file.toString().contains("pg_wal"));
+      return files.stream().map(file -> folder.relativize(file) + " " + content(file));
+    }
+  }
+
+  private static String content(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
+    } catch (NoSuchFileException _) {
+      return ""; // the database removed it meanwhile
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static DataSource owner() {
