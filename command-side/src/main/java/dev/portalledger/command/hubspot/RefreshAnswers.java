@@ -28,14 +28,19 @@ final class RefreshAnswers {
     var access = json.text("access_token").filter(TOKEN.asMatchPredicate());
     var life = believable(json.number("expires_in"));
     var rotated = json.text("refresh_token").filter(TOKEN.asMatchPredicate());
-    if (access.isEmpty() || life.isEmpty() || (rotated.isEmpty() && json.has("refresh_token"))) {
+    var hubId = json.number("hub_id");
+    if (access.isEmpty()
+        || life.isEmpty()
+        || (rotated.isEmpty() && json.has("refresh_token"))
+        || (hubId.isEmpty() && json.has("hub_id"))) {
       return Optional.empty();
     }
     return Optional.of(
         new Refreshed.Granted(
             new AccessToken(access.get()),
             Duration.ofSeconds(life.getAsLong()).minus(took),
-            rotated.map(RefreshToken::new).orElse(null)));
+            rotated.map(RefreshToken::new).orElse(null),
+            hubId.isPresent() ? hubId.getAsLong() : null));
   }
 
   private static OptionalLong believable(OptionalLong seconds) {

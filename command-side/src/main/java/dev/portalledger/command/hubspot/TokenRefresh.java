@@ -22,8 +22,10 @@ public interface TokenRefresh {
      *
      * @param life what is left of the access token, the time of the call taken off
      * @param rotated the refresh token to use from now on; null if HubSpot sent none
+     * @param hubId whose they are; null if HubSpot did not say
      */
-    record Granted(AccessToken access, Duration life, @Nullable RefreshToken rotated)
+    record Granted(
+        AccessToken access, Duration life, @Nullable RefreshToken rotated, @Nullable Long hubId)
         implements Refreshed {}
 
     /**

@@ -13,6 +13,8 @@ import dev.portalledger.command.vault.Turns.Place;
 import dev.portalledger.command.vault.Turns.Want;
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,6 +26,8 @@ class RefreshTurn {
 
   static final Fresh STILL_BEING_REFRESHED =
       new Fresh.Unavailable("BEING_REFRESHED", Duration.ofSeconds(2));
+
+  private static final Logger log = LoggerFactory.getLogger(RefreshTurn.class);
 
   private static final Duration WHILE_UNREADABLE = Duration.ofMinutes(1);
 
@@ -98,10 +102,25 @@ class RefreshTurn {
 
   private Optional<Fresh> use(Turn turn, Waiting waiting) {
     return switch (hubSpot.refresh(turn.token())) {
+      case Granted granted when isOfAnother(turn, granted) -> refuse(turn);
       case Granted granted -> keep(turn, granted);
       case Failed(HubSpotFailure.DeadGrant dead, _) -> suspect(turn, evidence(turn, dead));
       case Failed failed -> giveBack(turn, failed, waiting);
     };
+  }
+
+  private static boolean isOfAnother(Turn turn, Granted granted) {
+    return granted.hubId() != null && granted.hubId() != turn.portal().value();
+  }
+
+  /** What belongs to another portal is neither used nor revoked: its own connection lives on it. */
+  private Optional<Fresh> refuse(Turn turn) {
+    log.error(
+        "security event: HubSpot answered portal {} with the tokens of another; they were not used",
+        turn.portal());
+    return turns.giveBack(turn, turn.outcomeUnknown(), WHILE_UNREADABLE)
+        ? Optional.of(new Fresh.Unavailable("OTHER_PORTAL", WHILE_UNREADABLE))
+        : Optional.empty();
   }
 
   private Optional<Fresh> keep(Turn turn, Granted granted) {

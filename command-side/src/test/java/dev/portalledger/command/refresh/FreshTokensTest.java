@@ -80,6 +80,22 @@ class FreshTokensTest {
   }
 
   @Test
+  void tokens_of_another_portal_are_neither_used_nor_kept_nor_revoked() {
+    hubSpot.next(Behaviour.ANOTHER_PORTAL);
+    var ours = hubSpot.grant();
+    node.connect(PORTAL, 1, ours, LONG_OVER);
+
+    assertThat(node.tokens().atLeast(ACME, PORTAL, FIVE_MINUTES))
+        .isInstanceOf(Fresh.Unavailable.class);
+
+    assertThat(kept().value()).isEqualTo(ours);
+    assertThat(node.vault().active(ACME, PORTAL).orElseThrow().access().value())
+        .isEqualTo("old-access-1001-1");
+    assertThat(node.db().sql("select count(*) from command.revocation").query(Integer.class).single())
+        .isZero();
+  }
+
+  @Test
   void nobody_else_gets_an_organizations_token() {
     assertThat(node.tokens().atLeast(ACME, PORTAL, FIVE_MINUTES)).isInstanceOf(Fresh.NotHeld.class);
     assertThat(node.tokens().refreshNow(ACME, PORTAL)).isInstanceOf(Fresh.NotHeld.class);

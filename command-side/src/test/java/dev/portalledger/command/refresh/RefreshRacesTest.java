@@ -243,7 +243,7 @@ class RefreshRacesTest {
         next = new RefreshToken(grant());
       }
       return new Refreshed.Granted(
-          new AccessToken("access-" + next.value()), Duration.ofMinutes(30), next);
+          new AccessToken("access-" + next.value()), Duration.ofMinutes(30), next, null);
     }
   }
 }

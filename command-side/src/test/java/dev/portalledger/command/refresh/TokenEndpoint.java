@@ -53,8 +53,16 @@ final class TokenEndpoint implements AutoCloseable {
     /** HubSpot acts, and its answer comes when the test lets it. */
     ACT_AND_HOLD,
     UNAVAILABLE,
-    BAD_HUB
+    BAD_HUB,
+    /** HubSpot acts, and answers with the tokens of a portal that nobody asked for. */
+    ANOTHER_PORTAL
   }
+
+  private static final String OF_ANOTHER_PORTAL =
+      """
+      {"token_type":"bearer","access_token":"access-of-another","refresh_token":"refresh-of-another",
+       "expires_in":1800,"hub_id":4711}
+      """;
 
   private static final class Grant {
     private @Nullable String current;
@@ -141,6 +149,7 @@ final class TokenEndpoint implements AutoCloseable {
           answer(exchange, acted, Duration.ZERO);
         }
         case UNAVAILABLE -> answer(exchange, new Reply(503, "{}"), Duration.ZERO);
+        case ANOTHER_PORTAL -> answer(exchange, new Reply(200, OF_ANOTHER_PORTAL), Duration.ZERO);
         case BAD_HUB -> answer(exchange, new Reply(403, "{\"status\":\"BAD_HUB\"}"), Duration.ZERO);
       }
     }
