@@ -67,6 +67,11 @@ class VaultCustody implements Custody {
     return vault.accessEndsAt(organization, portal).orElse(null);
   }
 
+  @Override
+  public boolean restsOn(OrganizationId organization, PortalId portal, long credentialVersion) {
+    return vault.restsOn(organization, portal, credentialVersion);
+  }
+
   private void taken(PortalConnectionEvent event, AttemptId attempt, Grant grant, long version) {
     if (!attempts.close(attempt, event.portalId(), version)) {
       throw new IllegalStateException("attempt " + attempt + " has its outcome already");

@@ -67,7 +67,18 @@ class ConnectionCommands {
 
   @CommandHandler
   Decision handle(ExpireConnection command) throws Exception {
-    return record(command.portalId(), state -> EndingRules.decide(command, state, clock.instant()));
+    return record(
+        command.portalId(),
+        state ->
+            isOvertaken(command)
+                ? new KnownAlready()
+                : EndingRules.decide(command, state, clock.instant()));
+  }
+
+  private boolean isOvertaken(ExpireConnection command) {
+    var version = command.credentialVersion();
+    return version != null
+        && !custody.restsOn(command.organizationId(), command.portalId(), version);
   }
 
   @CommandHandler

@@ -21,4 +21,10 @@ public interface Custody {
 
   /** When the last access token of this connection that is still good dies; null if none is. */
   @Nullable Instant accessEndsAt(OrganizationId organization, PortalId portal);
+
+  /**
+   * Whether the connection lives on this version of its tokens; true if it has none. Until the end
+   * of the transaction it stays so.
+   */
+  boolean restsOn(OrganizationId organization, PortalId portal, long credentialVersion);
 }

@@ -9,7 +9,7 @@ import dev.portalledger.command.hubspot.HubSpotFailure;
 import dev.portalledger.command.hubspot.Introspection;
 import dev.portalledger.command.refresh.DeadGrant;
 import dev.portalledger.command.refresh.Suspicions;
-import dev.portalledger.command.vault.RefreshToken;
+import dev.portalledger.command.vault.Current;
 import dev.portalledger.command.vault.Vault;
 import dev.portalledger.events.connection.ExpiryCause;
 import dev.portalledger.events.connection.PortalId;
@@ -67,20 +67,20 @@ class Endings implements Suspicions {
   }
 
   private void confirm(Due due, DeadGrant evidence) {
-    var tokens = vault.active(due.organization(), due.portal()).orElse(null);
-    if (tokens == null) {
+    var asked = vault.current(due.organization(), due.portal()).orElse(null);
+    if (asked == null) {
       return;
     }
-    switch (hubSpot.introspect(tokens.refresh())) {
+    switch (hubSpot.introspect(asked.tokens().refresh())) {
       case Introspection.Active grant when due.isProvenBy(grant, hubSpot) ->
           rows.proven(due, AuthorizerNow.UNKNOWN);
       case Introspection.Active _ -> rows.failed(due, "OtherGrant", Duration.ZERO);
-      case Introspection.Inactive() -> endUnlessReplaced(due, tokens.refresh(), evidence);
+      case Introspection.Inactive() -> endUnlessReplaced(due, asked, evidence);
       case Introspection.Failed(HubSpotFailure.DeadGrant(var status)) -> {
         if (status.equals("BAD_HUB")) {
-          end(due, DeadGrant.HUB_GONE); // whichever token was asked about
+          end(due, DeadGrant.HUB_GONE, asked); // whichever token was asked about
         } else {
-          endUnlessReplaced(due, tokens.refresh(), evidence);
+          endUnlessReplaced(due, asked, evidence);
         }
       }
       case Introspection.Failed(var failure) ->
@@ -88,43 +88,45 @@ class Endings implements Suspicions {
     }
   }
 
-  private void endUnlessReplaced(Due due, RefreshToken asked, DeadGrant evidence) {
+  /** Looked at once more when it is recorded; here, so that no end is admitted in vain. */
+  private void endUnlessReplaced(Due due, Current asked, DeadGrant evidence) {
     boolean isStillHeld =
         vault
-            .active(due.organization(), due.portal())
-            .filter(tokens -> tokens.refresh().equals(asked))
+            .current(due.organization(), due.portal())
+            .filter(now -> now.version() == asked.version())
             .isPresent();
     if (isStillHeld) {
-      end(due, evidence);
+      end(due, evidence, asked);
     } else {
       rows.failed(due, "TokenReplaced", Duration.ZERO);
     }
   }
 
   /** Two sources that agree, HubSpot's journal and its answer, need no guard. */
-  private void end(Due due, DeadGrant evidence) {
+  private void end(Due due, DeadGrant evidence, Current asked) {
     if (due.removalSeen()) {
       revoke(due, RevocationCause.UNINSTALLED_IN_HUBSPOT);
     } else if (guard.admits(due)) {
-      endOn(evidence, due);
+      endOn(evidence, due, asked);
     } else {
       log.info("Portal {} is dead at HubSpot, as are too many; it is held", due.portal());
       rows.held(due);
     }
   }
 
-  private void endOn(DeadGrant evidence, Due due) {
+  private void endOn(DeadGrant evidence, Due due, Current asked) {
     switch (evidence) {
-      case REFRESH_TOKEN_REFUSED, INTROSPECTED_DEAD -> expire(due, ExpiryCause.GRANT_DEAD);
-      case REFRESH_OUTCOME_LOST -> expire(due, ExpiryCause.REFRESH_OUTCOME_LOST);
+      case REFRESH_TOKEN_REFUSED, INTROSPECTED_DEAD -> expire(due, ExpiryCause.GRANT_DEAD, asked);
+      case REFRESH_OUTCOME_LOST -> expire(due, ExpiryCause.REFRESH_OUTCOME_LOST, asked);
       case HUB_GONE -> revoke(due, RevocationCause.PORTAL_GONE);
     }
   }
 
-  private void expire(Due due, ExpiryCause cause) {
+  private void expire(Due due, ExpiryCause cause, Current asked) {
     var _ =
         commands.send(
-            new ExpireConnection(due.organization(), due.portal(), due.generation(), cause),
+            new ExpireConnection(
+                due.organization(), due.portal(), due.generation(), cause, asked.version()),
             Commands.SYSTEM);
   }
 

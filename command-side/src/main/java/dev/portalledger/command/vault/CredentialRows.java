@@ -10,12 +10,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
@@ -43,21 +41,21 @@ final class CredentialRows {
     this.db = db;
   }
 
-  void insertPending(StoredCredential row) {
+  void insertPending(StoredCredential row, Duration life) {
     withItsKey(
             row,
             """
             insert into command.credential
               (credential_id, organization_id, attempt_id, status, access_ct, access_expires_at,
                refresh_ct, refresh_fingerprint, data_key_id)
-            values (:id, :organization, :attempt, 'PENDING', :access, :expires, :refresh,
-               :fingerprint, :key)
+            values (:id, :organization, :attempt, 'PENDING', :access,
+               clock_timestamp() + make_interval(secs => :life), :refresh, :fingerprint, :key)
             """)
         .param("id", row.place().id().value())
         .param("organization", row.place().organization())
         .param("attempt", row.place().attempt())
         .param("access", row.tokens().access)
-        .param("expires", timestamp(row.tokens().accessExpiresAt))
+        .param("life", life.toMillis() / 1000.0)
         .param("refresh", row.tokens().refresh)
         .param("fingerprint", row.tokens().fingerprint)
         .update();
@@ -133,6 +131,19 @@ final class CredentialRows {
         .param("portal", portal.value())
         .query(Boolean.class)
         .single();
+  }
+
+  Optional<Long> lockedVersion(OrganizationId organization, PortalId portal) {
+    return db.sql(
+            """
+            select credential_version from command.credential
+             where organization_id = :organization and portal_id = :portal and status = 'ACTIVE'
+               for update
+            """)
+        .param("organization", organization.value())
+        .param("portal", portal.value())
+        .query(Long.class)
+        .optional();
   }
 
   Optional<StoredCredential> givenUp(CredentialId id) {
@@ -257,9 +268,5 @@ final class CredentialRows {
         new AttemptId(row.getString("attempt_id")),
         new OrganizationId(row.getString("organization_id")),
         row.getObject("created_at", OffsetDateTime.class).toInstant());
-  }
-
-  private static @Nullable OffsetDateTime timestamp(@Nullable Instant instant) {
-    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
   }
 }

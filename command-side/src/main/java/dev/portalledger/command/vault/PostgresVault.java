@@ -3,6 +3,7 @@ package dev.portalledger.command.vault;
 import dev.portalledger.events.authorization.AttemptId;
 import dev.portalledger.events.connection.PortalId;
 import dev.portalledger.events.organization.OrganizationId;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -23,11 +24,13 @@ class PostgresVault implements Vault {
   private final CredentialRows rows;
   private final TokenCipher cipher;
   private final IdGenerator ids;
+  private final Clock clock;
 
-  PostgresVault(CredentialRows rows, TokenCipher cipher, IdGenerator ids) {
+  PostgresVault(CredentialRows rows, TokenCipher cipher, IdGenerator ids, Clock clock) {
     this.rows = rows;
     this.cipher = cipher;
     this.ids = ids;
+    this.clock = clock;
   }
 
   @Override
@@ -44,8 +47,10 @@ class PostgresVault implements Vault {
             null,
             FIRST_VERSION,
             key.id().toString());
+    // Whatever this node's clock shows, the difference is the life that HubSpot gave.
+    var life = Duration.between(clock.instant(), tokens.accessExpiresAt());
     rows.insertPending(
-        new StoredCredential(place, FIRST_VERSION, cipher.seal(tokens, place, key), key));
+        new StoredCredential(place, FIRST_VERSION, cipher.seal(tokens, place, key), key), life);
     return id;
   }
 
@@ -113,6 +118,18 @@ class PostgresVault implements Vault {
   @Override
   public Optional<Tokens> active(OrganizationId organization, PortalId portal) {
     return rows.active(organization, portal).map(cipher::open);
+  }
+
+  @Override
+  public Optional<Current> current(OrganizationId organization, PortalId portal) {
+    return rows.active(organization, portal)
+        .map(row -> new Current(cipher.open(row), row.version()));
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean restsOn(OrganizationId organization, PortalId portal, long version) {
+    return rows.lockedVersion(organization, portal).map(now -> now == version).orElse(true);
   }
 
   @Override

@@ -74,6 +74,15 @@ public interface Vault {
   /** The tokens a connection lives on. */
   Optional<Tokens> active(OrganizationId organization, PortalId portal);
 
+  /** The same, and which version of them. */
+  Optional<Current> current(OrganizationId organization, PortalId portal);
+
+  /**
+   * Whether the connection lives on this version of its tokens; true if it has none. Until the end
+   * of the transaction nobody replaces or ends them.
+   */
+  boolean restsOn(OrganizationId organization, PortalId portal, long version);
+
   /** What the sweeper has to finish, oldest first. */
   List<PendingCredential> pendingOlderThan(Duration age);
 }

@@ -46,6 +46,19 @@ class ExpireConnectionTest {
   }
 
   @Test
+  void records_nothing_if_the_tokens_that_were_found_dead_were_replaced_since() {
+    var found = new ExpireConnection(ACME, PORTAL, 1, ExpiryCause.GRANT_DEAD, 7L);
+    Object[] history = {registered(ACME, Plan.PRO), seatTaken(ACME, 1001, 1), connected(ACME, 1)};
+
+    ledger.given(history).andTheTokensAreOfVersion(8).when(found).expectNothing();
+    new LedgerFixture()
+        .given(history)
+        .andTheTokensAreOfVersion(7)
+        .when(found)
+        .expectEvents(new PortalExpired(PORTAL, ACME, 1, ExpiryCause.GRANT_DEAD, NOW));
+  }
+
+  @Test
   void records_nothing_for_a_grant_that_is_not_there_yet() {
     ledger
         .given(registered(ACME, Plan.PRO), seatTaken(ACME, 1001, 1), connected(ACME, 1))

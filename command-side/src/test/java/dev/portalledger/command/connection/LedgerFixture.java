@@ -55,6 +55,11 @@ final class LedgerFixture {
     return this;
   }
 
+  LedgerFixture andTheTokensAreOfVersion(long version) {
+    custody.holds(version);
+    return this;
+  }
+
   Outcome when(Command<Decision> command) {
     organization.given(organizationEvents(history, command.organizationId()).toList());
     return new Outcome(portal.given(portalEvents(history).toList()).when(command));

@@ -17,6 +17,7 @@ final class RecordingCustody implements Custody {
 
   private final List<Followed> followed = new ArrayList<>();
   private boolean outOfOrder;
+  private long version = 1;
 
   void breakDown() {
     outOfOrder = true;
@@ -41,5 +42,14 @@ final class RecordingCustody implements Custody {
   @Override
   public Instant accessEndsAt(OrganizationId organization, PortalId portal) {
     return Histories.RESIDUAL;
+  }
+
+  void holds(long credentialVersion) {
+    version = credentialVersion;
+  }
+
+  @Override
+  public boolean restsOn(OrganizationId organization, PortalId portal, long credentialVersion) {
+    return version == credentialVersion;
   }
 }

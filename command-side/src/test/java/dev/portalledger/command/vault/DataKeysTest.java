@@ -1,6 +1,7 @@
 package dev.portalledger.command.vault;
 
 import static dev.portalledger.command.vault.VaultFixture.attempt;
+import static dev.portalledger.command.vault.VaultFixture.like;
 import static dev.portalledger.command.vault.VaultFixture.tokens;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,7 +66,7 @@ class DataKeysTest {
     fixture.connect(ACME, ONE, 1, "one");
 
     try (var other = new VaultFixture(fixture.keys(), Map.of())) {
-      assertThat(other.vault().active(ACME, ONE)).contains(tokens("one"));
+      assertThat(other.vault().active(ACME, ONE)).hasValueSatisfying(like("one"));
     }
   }
 
@@ -132,6 +133,20 @@ class DataKeysTest {
   }
 
   @Test
+  void one_that_got_its_key_while_it_was_read_opens_and_one_that_ended_meanwhile_is_no_event(
+      CapturedOutput output) {
+    fixture.connect(ACME, ONE, 1, "one");
+    var cipher = fixture.bean(TokenCipher.class);
+    var row = readBesideItsKey();
+    assertThat(cipher.openAccess(row).value()).isEqualTo("access-one");
+
+    fixture.inTransaction(() -> vault.expire(ACME, ONE));
+
+    assertThatExceptionOfType(CredentialUnreadable.class).isThrownBy(() -> cipher.openAccess(row));
+    assertThat(output.getAll()).doesNotContain("security event");
+  }
+
+  @Test
   void what_is_sealed_elsewhere_has_a_key_that_is_no_credentials() {
     byte[] sealed = fixture.sealer().seal("verifier-1".getBytes(UTF_8), "verifier", "attempt-1");
 
@@ -145,6 +160,13 @@ class DataKeysTest {
       assertThatExceptionOfType(SealBroken.class)
           .isThrownBy(() -> other.sealer().open(sealed, "verifier", "attempt-1"));
     }
+  }
+
+  /** As a statement reads it that waited for whoever gave it its key. */
+  private StoredCredential readBesideItsKey() {
+    var read = fixture.bean(CredentialRows.class).active(ACME, ONE).orElseThrow();
+    var key = new DataKey(Objects.requireNonNull(read.key()).id(), null, null);
+    return new StoredCredential(read.place(), read.version(), read.tokens(), key);
   }
 
   private void assertShredded(CredentialId credential) {

@@ -1,6 +1,6 @@
 package dev.portalledger.command.vault;
 
-import static dev.portalledger.command.vault.VaultFixture.tokens;
+import static dev.portalledger.command.vault.VaultFixture.like;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -76,7 +76,7 @@ class RotationTest {
     }
     try (var last = new VaultFixture(TestKeys.withoutOlder(rotated), Map.of())) {
       for (int i = 1; i <= CREDENTIALS; i++) {
-        assertThat(last.vault().active(ACME, new PortalId(i))).contains(tokens("t" + i));
+        assertThat(last.vault().active(ACME, new PortalId(i))).hasValueSatisfying(like("t" + i));
       }
       assertThat(output.getAll()).doesNotContain("security event");
 
@@ -105,6 +105,7 @@ class RotationTest {
       var read = rows.notUnder(keys.currentKeyId(), new UUID(0, 0), 1_000);
       var fresh =
           read.stream()
+              .filter(after.bean(DataKeys.class)::isAtHand)
               .map(key -> new Rewrapping.Fresh(key, keys.wrap(new byte[32], new byte[0])))
               .toList();
       after.inTransaction(() -> after.vault().expire(ACME, new PortalId(1)));
@@ -113,7 +114,7 @@ class RotationTest {
       assertThat(
               after
                   .db()
-                  .sql("select count(*) from command.data_key where wrapped is null")
+                  .sql("select count(*) from command.data_key where wrapped is null and owner <> 'sealed'")
                   .query(Integer.class)
                   .single())
           .isEqualTo(1);

@@ -1,5 +1,7 @@
 package dev.portalledger.command.vault;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.zaxxer.hikari.HikariDataSource;
 import dev.portalledger.command.CommandDatabase;
 import dev.portalledger.command.TestKeys;
@@ -10,11 +12,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import javax.sql.DataSource;
@@ -31,7 +36,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The vault as it runs, on an empty table. */
 final class VaultFixture implements AutoCloseable {
 
-  static final Instant EXPIRY = Instant.parse("2026-11-24T12:30:00Z");
+  /** This node's clock is wrong. */
+  static final Duration SKEW = Duration.ofMinutes(-10);
+
+  static final Duration LIFE = Duration.ofMinutes(30);
 
   private final AnnotationConfigApplicationContext context;
   private final Path keys;
@@ -157,9 +165,19 @@ final class VaultFixture implements AutoCloseable {
     return new AttemptId(UUID.randomUUID().toString());
   }
 
+  /** The tokens of this name, whenever they end. */
+  static Consumer<Tokens> like(String name) {
+    return tokens -> {
+      assertThat(tokens.access()).isEqualTo(tokens(name).access());
+      assertThat(tokens.refresh()).isEqualTo(tokens(name).refresh());
+    };
+  }
+
   static Tokens tokens(String name) {
     return new Tokens(
-        new AccessToken("access-" + name), EXPIRY, new RefreshToken("refresh-" + name));
+        new AccessToken("access-" + name),
+        Instant.now().plus(SKEW).plus(LIFE),
+        new RefreshToken("refresh-" + name));
   }
 
   @Override
@@ -180,6 +198,11 @@ final class VaultFixture implements AutoCloseable {
       pool.setPassword("ledger");
       pool.setMaximumPoolSize(4);
       return pool;
+    }
+
+    @Bean
+    Clock clock() {
+      return Clock.offset(Clock.systemUTC(), SKEW);
     }
 
     @Bean
