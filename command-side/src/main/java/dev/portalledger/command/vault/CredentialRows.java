@@ -84,10 +84,10 @@ final class CredentialRows {
     return db.sql(
             STORED
                 + """
-                   where attempt_id = :attempt and organization_id = :organization
-                     and status = 'PENDING'
-                     for update of c
-                  """)
+                 where attempt_id = :attempt and organization_id = :organization
+                   and status = 'PENDING'
+                   for update of c
+                """)
         .param("attempt", attempt.value())
         .param("organization", organization.value())
         .query(StoredCredential::of)
@@ -98,9 +98,9 @@ final class CredentialRows {
     return db.sql(
             STORED
                 + """
-                   where organization_id = :organization and portal_id = :portal
-                     and status = 'ACTIVE'
-                  """)
+                 where organization_id = :organization and portal_id = :portal
+                   and status = 'ACTIVE'
+                """)
         .param("organization", organization.value())
         .param("portal", portal.value())
         .query(StoredCredential::of)

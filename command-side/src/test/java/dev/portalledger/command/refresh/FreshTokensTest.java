@@ -91,7 +91,8 @@ class FreshTokensTest {
     assertThat(kept().value()).isEqualTo(ours);
     assertThat(node.vault().active(ACME, PORTAL).orElseThrow().access().value())
         .isEqualTo("old-access-1001-1");
-    assertThat(node.db().sql("select count(*) from command.revocation").query(Integer.class).single())
+    assertThat(
+            node.db().sql("select count(*) from command.revocation").query(Integer.class).single())
         .isZero();
   }
 

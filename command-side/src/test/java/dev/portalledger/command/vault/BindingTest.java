@@ -55,7 +55,8 @@ class BindingTest {
         fixture
             .db()
             .sql(
-                "select convert_from(convert_to(c::text, 'UTF8'), 'UTF8') from command.credential c")
+                "select convert_from(convert_to(c::text, 'UTF8'), 'UTF8') from command.credential"
+                    + " c")
             .query(String.class)
             .list()
             .toString();
@@ -203,10 +204,10 @@ class BindingTest {
         List.of(
             "update command.credential c set data_key_id = o.data_key_id"
                 + " from command.credential o where o.credential_id <> c.credential_id",
-            "update command.data_key k set wrapped = o.wrapped from command.data_key o"
-                + " where o.data_key_id <> k.data_key_id and k.owner <> 'sealed' and o.owner <> 'sealed'",
-            "update command.data_key k set owner = o.owner from command.data_key o"
-                + " where o.data_key_id <> k.data_key_id and k.owner <> 'sealed' and o.owner <> 'sealed'",
+            "update command.data_key k set wrapped = o.wrapped from command.data_key o where"
+                + " o.data_key_id <> k.data_key_id and k.owner <> 'sealed' and o.owner <> 'sealed'",
+            "update command.data_key k set owner = o.owner from command.data_key o where"
+                + " o.data_key_id <> k.data_key_id and k.owner <> 'sealed' and o.owner <> 'sealed'",
             "update command.data_key set kek_id = 'local:1' where owner <> 'sealed'")) {
       fixture.close();
       open();

@@ -104,7 +104,8 @@ class DataKeysTest {
                 fixture
                     .db()
                     .sql(
-                        "update command.data_key set wrapped = :wrapped, destroyed_at = null where owner <> 'sealed'")
+                        "update command.data_key set wrapped = :wrapped, destroyed_at = null where"
+                            + " owner <> 'sealed'")
                     .param("wrapped", wrapped)
                     .update())
         .withMessageContaining("never comes back");

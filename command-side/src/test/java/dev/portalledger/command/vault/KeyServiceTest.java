@@ -60,7 +60,8 @@ class KeyServiceTest {
 
     try (var service = new VaultFixture(byFile.keys(), transit())) {
       assertThat(service.vault().active(ACME, ONE)).hasValueSatisfying(like("by-file"));
-      assertThat(service.vault().active(ACME, new PortalId(2))).hasValueSatisfying(like("by-service"));
+      assertThat(service.vault().active(ACME, new PortalId(2)))
+          .hasValueSatisfying(like("by-service"));
     }
   }
 

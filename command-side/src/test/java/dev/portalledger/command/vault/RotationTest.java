@@ -114,7 +114,9 @@ class RotationTest {
       assertThat(
               after
                   .db()
-                  .sql("select count(*) from command.data_key where wrapped is null and owner <> 'sealed'")
+                  .sql(
+                      "select count(*) from command.data_key where wrapped is null and owner <>"
+                          + " 'sealed'")
                   .query(Integer.class)
                   .single())
           .isEqualTo(1);

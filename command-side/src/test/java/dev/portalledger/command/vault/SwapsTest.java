@@ -129,9 +129,9 @@ class SwapsTest {
     return "update command.data_key k set "
         + set
         + """
-           from command.credential c, command.data_key o, command.credential oc
-          where k.data_key_id = c.data_key_id and o.data_key_id = oc.data_key_id
-            and c.portal_id in (:a, :b) and oc.portal_id in (:a, :b) and c.portal_id <> oc.portal_id
-          """;
+         from command.credential c, command.data_key o, command.credential oc
+        where k.data_key_id = c.data_key_id and o.data_key_id = oc.data_key_id
+          and c.portal_id in (:a, :b) and oc.portal_id in (:a, :b) and c.portal_id <> oc.portal_id
+        """;
   }
 }
