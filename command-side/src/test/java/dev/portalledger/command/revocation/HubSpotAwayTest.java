@@ -61,6 +61,23 @@ class HubSpotAwayTest {
   }
 
   @Test
+  @DisplayName("R22: a younger generation waits for the older one of its connection")
+  void a_connection_keeps_its_order() {
+    ledger.hubSpot.is(Mood.DOWN);
+    var portal = removedTwice();
+    ledger.nextTry();
+    ledger.hubSpot.is(Mood.WELL);
+    ledger.onlyYoungestIsDue(portal);
+    assertThat(ledger.asked.asked()).doesNotContain("refresh-%s-2".formatted(portal));
+
+    ledger.untilDone();
+
+    assertThat(ledger.asked.asked())
+        .containsSubsequence("refresh-%s-1".formatted(portal), "refresh-%s-2".formatted(portal));
+    assertThat(confirmedGenerations(portal)).containsExactly(1, 2);
+  }
+
+  @Test
   @DisplayName("R22: ten kills of the worker lose nothing and keep each connection's order")
   void ten_kills_lose_nothing() throws Exception {
     ledger.hubSpot.is(Mood.DOWN);

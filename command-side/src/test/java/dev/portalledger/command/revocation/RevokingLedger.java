@@ -65,6 +65,20 @@ final class RevokingLedger {
     ledger.bean(UpstreamRevocation.class).revokeDue();
   }
 
+  /** The pause of a connection's second generation is over, that of its first is not. */
+  void onlyYoungestIsDue(PortalId portal) {
+    db().sql(
+            """
+            update command.revocation
+               set next_at = clock_timestamp() + case generation when 1 then interval '1 hour'
+                     else interval '0' end
+             where portal_id = ?
+            """)
+        .param(portal.value())
+        .update();
+    ledger.bean(UpstreamRevocation.class).revokeDue();
+  }
+
   /** HubSpot is well again, and all that waits is tried until nothing does. */
   void untilDone() {
     for (int round = 0; round < 20 && waiting() > 0; round++) {
