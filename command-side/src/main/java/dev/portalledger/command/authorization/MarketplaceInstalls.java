@@ -54,6 +54,9 @@ class MarketplaceInstalls {
         .update();
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // opened at once, never compared
+  private record Sealed(byte[] code, URI returnUrl) {}
+
   /** The browser's install, once. */
   Optional<Install> take(String browserSecret) {
     var browser = Secrets.hash(browserSecret);
@@ -66,10 +69,14 @@ class MarketplaceInstalls {
         .param("browser", browser)
         .query(
             (row, _) ->
-                new Install(
-                    new String(sealer.open(row.getBytes("code_ct"), place(browser)), UTF_8),
-                    URI.create(row.getString("return_url"))))
-        .optional();
+                new Sealed(row.getBytes("code_ct"), URI.create(row.getString("return_url"))))
+        .optional()
+        .map(sealed -> opened(sealed, browser));
+  }
+
+  private Install opened(Sealed sealed, byte[] browser) {
+    return new Install(
+        new String(sealer.open(sealed.code(), place(browser)), UTF_8), sealed.returnUrl());
   }
 
   void forgetExpired() {

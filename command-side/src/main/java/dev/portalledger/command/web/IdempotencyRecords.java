@@ -93,20 +93,26 @@ final class IdempotencyRecords {
     db.sql("delete from command.idempotency where expires_at < clock_timestamp()").update();
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // opened at once, never compared
+  private record Earlier(boolean same, byte @Nullable [] answer) {}
+
+  /** The connection goes back before anything is opened: that may ask the database for a key. */
   private Claim earlier(IdempotentRequest request) {
     return db.sql(
             "select fingerprint = :mine as same, answer_ct from command.idempotency where scope = :scope")
         .param("mine", request.fingerprint())
         .param("scope", request.scope())
-        .query((row, _) -> earlier(request, row.getBoolean("same"), row.getBytes("answer_ct")))
+        .query((row, _) -> new Earlier(row.getBoolean("same"), row.getBytes("answer_ct")))
         .optional()
+        .map(earlier -> told(request, earlier))
         .orElseGet(Claim.InProgress::new); // it failed this very moment
   }
 
-  private Claim earlier(IdempotentRequest request, boolean same, byte @Nullable [] answer) {
-    if (!same) {
+  private Claim told(IdempotentRequest request, Earlier earlier) {
+    if (!earlier.same()) {
       return new Claim.Mismatch();
     }
+    byte[] answer = earlier.answer();
     return answer == null
         ? new Claim.InProgress()
         : new Claim.Repeated(

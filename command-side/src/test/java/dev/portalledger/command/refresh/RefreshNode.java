@@ -152,7 +152,9 @@ final class RefreshNode implements AutoCloseable {
   @ComponentScan(
       basePackageClasses = {Vault.class, HubSpot.class, FreshTokens.class, Revocations.class},
       excludeFilters =
-          @Filter(type = FilterType.REGEX, pattern = ".*(UpstreamRevocation|Schedule|Test.*)"))
+          @Filter(
+              type = FilterType.REGEX,
+              pattern = ".*(UpstreamRevocation|AppUninstall|Settlement|Schedule|Test.*)"))
   static class Running {
 
     @Bean(destroyMethod = "close")

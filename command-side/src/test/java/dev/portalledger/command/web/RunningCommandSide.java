@@ -48,7 +48,11 @@ public final class RunningCommandSide {
     CommandDatabase.asOwner().sql(SESSIONS).update();
     var application = new SpringApplication(CommandSideApplication.class);
     application.setDefaultProperties(
-        CommandSideSettings.of(CommandDatabase.url(), hubSpot.url(), issuer.url(), Map.of()));
+        CommandSideSettings.of(
+            CommandDatabase.url(),
+            hubSpot.url(),
+            issuer.url(),
+            Map.of("ledger.hubspot.refresh.circuit-pause", "1ms")));
     context = application.run();
   }
 
