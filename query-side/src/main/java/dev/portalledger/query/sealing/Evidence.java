@@ -68,7 +68,7 @@ final class Evidence {
     var subtrees = history.subtrees(organization);
     for (long tile = 0; tile * TILE < items(level); tile++) {
       var hashes = new Parts();
-      subtrees.stored(level, tile * TILE, width(tile, items(level))).forEach(hashes::withoutLength);
+      subtrees.tile(level, tile * TILE, width(tile, items(level))).forEach(hashes::withoutLength);
       put(zip, "tile/%d/%s".formatted(level, TileName.of(tile, items(level))), hashes.bytes());
     }
   }

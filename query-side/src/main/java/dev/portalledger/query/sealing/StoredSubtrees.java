@@ -47,6 +47,27 @@ record StoredSubtrees(JdbcClient db, String organization) implements MerkleProof
         .list();
   }
 
+  /** All hashes of a tile. One that is missing is all zeros, so that an auditor sees where. */
+  List<byte[]> tile(int level, long from, int count) {
+    return db.sql(
+            """
+            select coalesce(hash, decode(repeat('00', 32), 'hex'))
+              from generate_series(:from, :to - 1) as place (index)
+              left join (%s) as known using (index)
+             order by index
+            """
+                .formatted(
+                    level == 0
+                        ? "select index, hash from sealing.leaf where organization = :organization"
+                        : "select index, hash from sealing.node where organization = :organization and level = "
+                            + level))
+        .param("organization", organization)
+        .param("from", from)
+        .param("to", from + count)
+        .query((row, _) -> row.getBytes(1))
+        .list();
+  }
+
   private static List<byte[]> paired(List<byte[]> roots) {
     var above = new ArrayList<byte[]>(roots.size() / 2);
     for (int i = 0; i < roots.size(); i += 2) {

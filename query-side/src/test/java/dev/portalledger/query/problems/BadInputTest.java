@@ -159,6 +159,13 @@ class BadInputTest {
             "/api/v1/client-accounts/{portalId}",
             "/api/v1/campaigns",
             "/api/v1/campaigns/{campaignId}",
+            "/api/v1/invitations",
+            "/api/v1/portals/{portalId}/revocations/{generation}/certificate",
+            "/api/v1/certificate-keys",
+            "/api/v1/checkpoints/latest",
+            "/api/v1/checkpoints/consistency",
+            "/api/v1/events/{id}/proof",
+            "/api/v1/evidence",
             "/api/v1/audit-trail");
     assertThat(api.get("paths").get("/api/v1/client-accounts").toString())
         .doesNotContain("\"member\"");
