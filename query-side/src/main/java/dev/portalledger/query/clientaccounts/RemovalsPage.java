@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.RedirectView;
 
 /**
  * A selection of portals: before they are removed what will become of each, after it what did. It
@@ -47,7 +49,7 @@ class RemovalsPage {
       @RequestParam(required = false) @Nullable List<Long> portal,
       @RequestParam(required = false) @Nullable List<String> version) {
     if (portal == null || portal.isEmpty()) {
-      return new ModelAndView("redirect:/client-accounts");
+      return backToTheList();
     }
     if (version != null) {
       catchUp.await(() -> version.stream().limit(MOST).allMatch(one -> isShown(member, one)));
@@ -77,5 +79,11 @@ class RemovalsPage {
     return !parts.matches()
         || accounts.hasVersion(
             member.organization(), Long.parseLong(parts.group(1)), Long.parseLong(parts.group(2)));
+  }
+
+  private static ModelAndView backToTheList() {
+    var list = new RedirectView("/client-accounts");
+    list.setStatusCode(HttpStatus.SEE_OTHER);
+    return new ModelAndView(list);
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -73,7 +74,9 @@ class EvidenceJourneyTest {
   void a_period_that_is_none_is_told() {
     for (String bad :
         List.of("from=yesterday", "from=2026-02-30", "from=2026-01-02&to=2026-01-01")) {
-      Answer.assertProblem(auditor(Agency.demo("acme")).getJson("/api/v1/evidence?" + bad), 400);
+      var auditor = auditor(Agency.demo("acme"));
+      var target = auditor.product.resolve("/api/v1/evidence?" + bad);
+      Answer.assertProblem(auditor.send("GET", target, Map.of("Accept", "*/*"), null), 400);
     }
   }
 

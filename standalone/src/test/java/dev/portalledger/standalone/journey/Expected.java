@@ -285,7 +285,7 @@ record Expected(
 
   Answer callBy(Visitor visitor) {
     var headers = new LinkedHashMap<String, String>();
-    headers.put("Accept", isPage() ? "text/html, */*" : "application/json");
+    headers.put("Accept", isPage() ? "text/html, */*" : "application/json, */*;q=0.5");
     headers.put("Idempotency-Key", UUID.randomUUID().toString());
     if (!body.isEmpty()) {
       headers.put("Content-Type", "application/json");
