@@ -71,12 +71,12 @@ class MarketplaceInstalls {
             (row, _) ->
                 new Sealed(row.getBytes("code_ct"), URI.create(row.getString("return_url"))))
         .optional()
-        .map(sealed -> opened(sealed, browser));
+        .map(kept -> opened(kept, browser));
   }
 
-  private Install opened(Sealed sealed, byte[] browser) {
+  private Install opened(Sealed kept, byte[] browser) {
     return new Install(
-        new String(sealer.open(sealed.code(), place(browser)), UTF_8), sealed.returnUrl());
+        new String(sealer.open(kept.code(), place(browser)), UTF_8), kept.returnUrl());
   }
 
   void forgetExpired() {
