@@ -60,7 +60,14 @@ class LeaseApi {
       String accessToken,
       String baseUrl,
       Instant expiresAt,
-      long expiresIn) {}
+      long expiresIn) {
+
+    /** At TRACE, Spring logs what it writes. */
+    @Override
+    public String toString() {
+      return "Lease[" + leaseId + "]";
+    }
+  }
 
   /**
    * Gives a lease.
