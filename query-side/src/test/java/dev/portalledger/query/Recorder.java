@@ -1,11 +1,20 @@
 package dev.portalledger.query;
 
 import dev.portalledger.events.StoredName;
+import dev.portalledger.events.authorization.AuthorizationEvent;
+import dev.portalledger.events.campaign.CampaignEvent;
+import dev.portalledger.events.connection.PortalConnectionEvent;
+import dev.portalledger.events.invitation.InvitationEvent;
+import dev.portalledger.events.lease.LeaseEvent;
+import dev.portalledger.events.organization.OrganizationEvent;
+import dev.portalledger.events.organization.OrganizationId;
 import dev.portalledger.eventstore.EventTypes;
 import dev.portalledger.eventstore.EventTypes.EventType;
+import dev.portalledger.eventstore.Tenants;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +38,25 @@ final class Recorder {
         .getBean(EventStore.class)
         .publish(
             new GenericDomainEventMessage<>(
-                "type",
-                stream,
-                version,
-                event,
-                Map.of("actor", "subject-operator"),
-                eventId,
-                NOON));
+                "type", stream, version, event, origin(event), eventId, NOON));
+  }
+
+  private static Map<String, String> origin(Object event) {
+    return organizationOf(event)
+        .map(whose -> Map.of("actor", "subject-operator", "organization", whose.value()))
+        .orElse(Map.of("actor", "subject-operator"));
+  }
+
+  private static Optional<OrganizationId> organizationOf(Object event) {
+    return switch (event) {
+      case PortalConnectionEvent e -> Optional.of(e.organizationId());
+      case OrganizationEvent e -> Optional.of(e.organizationId());
+      case AuthorizationEvent e -> Optional.of(e.organizationId());
+      case InvitationEvent e -> Optional.of(e.organizationId());
+      case LeaseEvent e -> Optional.of(e.organizationId());
+      case CampaignEvent e -> Optional.of(e.organizationId());
+      default -> Optional.empty();
+    };
   }
 
   private static ConfigurableApplicationContext start() {
@@ -58,6 +79,11 @@ final class Recorder {
   /** Not annotated as a configuration: the query side's scan would find it and use its beans. */
   @EnableAutoConfiguration
   static class Node {
+
+    @Bean
+    Tenants organizationsAreTenants() {
+      return new Tenants("organization");
+    }
 
     @Bean
     EventTypes newerTypes() {

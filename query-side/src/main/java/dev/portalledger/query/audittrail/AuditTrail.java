@@ -22,7 +22,7 @@ class AuditTrail {
   record Page(List<Entry> items, @Nullable String next) {}
 
   /** Only grants tell a portal's domain, so other entries borrow it from the latest grant. */
-  private static final String SELECT =
+  static final String SELECT =
       """
       select event_id, occurred_at, kind, actor, portal_id, expected_portal, generation, authorizer, scopes,
              missing_scopes, cause, attempt_id, plan, features, detail, residual_access_until,
@@ -84,7 +84,7 @@ class AuditTrail {
         .map(Plan::valueOf);
   }
 
-  private static String conditions(Search search, Map<String, Object> params) {
+  static String conditions(Search search, Map<String, Object> params) {
     var sql = new StringBuilder();
     add(sql, params, " and portal_id = :portal", "portal", search.portal());
     add(sql, params, " and actor = :actor", "actor", search.byWhom());

@@ -33,7 +33,9 @@ class AuditTrailPage {
 
   @GetMapping("/audit-trail")
   ModelAndView list(Member member, Search search) {
-    return rows("audittrail/page", member, search).addObject("kinds", KINDS);
+    return rows("audittrail/page", member, search)
+        .addObject("kinds", KINDS)
+        .addObject("mayExport", member.mayManage() || member.role().equals("Auditor"));
   }
 
   @GetMapping("/audit-trail/rows")

@@ -76,6 +76,15 @@ record Search(
             .orElseThrow(() -> bad("cursor is not one that this trail has given out"));
   }
 
+  /** Itself, if everything asked for can be understood: for answers that begin before they look. */
+  Search checked() {
+    var _ = byWhom();
+    var _ = ofKind();
+    var _ = since();
+    var _ = until();
+    return this;
+  }
+
   public boolean isNarrowed() {
     return portal != null
         || byWhom() != null

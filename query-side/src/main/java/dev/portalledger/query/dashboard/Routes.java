@@ -56,6 +56,7 @@ final class Routes {
               GET, "/api/v1/portals/{portalId}/revocations/{generation}/certificate", MEMBERS),
           new Route(GET, "/api/v1/certificate-keys", EVERYBODY),
           new Route(GET, "/api/v1/audit-trail", MEMBERS),
+          new Route(GET, "/api/v1/audit-trail/export", EXPORTERS),
           new Route(GET, "/compliance", MEMBERS),
           new Route(GET, "/api/v1/evidence", EXPORTERS),
           new Route(GET, "/api/v1/checkpoints/latest", MEMBERS_AND_MACHINES),

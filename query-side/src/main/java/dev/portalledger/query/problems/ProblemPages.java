@@ -1,7 +1,9 @@
 package dev.portalledger.query.problems;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -47,7 +49,11 @@ class ProblemPages implements ErrorController {
   }
 
   @RequestMapping("/error")
-  Object failed(HttpServletRequest request) {
+  @Nullable Object failed(HttpServletRequest request, HttpServletResponse response) {
+    if (response.isCommitted()) {
+      // An answer that was cut off on its way must not end in other words than its own.
+      return null;
+    }
     Trouble trouble = Trouble.of(request, errors.getError(new ServletWebRequest(request)));
     if (trouble.status() >= 500) {
       log.error("{} at {}, trace {}", trouble.problem(), trouble.path(), trouble.traceId());

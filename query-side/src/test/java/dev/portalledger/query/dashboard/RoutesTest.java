@@ -116,7 +116,8 @@ class RoutesTest {
           404; // nothing of that id here
       case "/api/v1/evidence", "/api/v1/checkpoints/latest", "/api/v1/events/{id}/proof" ->
           404; // nothing is sealed here
-      case "/api/v1/checkpoints/consistency" -> 400; // from what is not said
+      case "/api/v1/checkpoints/consistency", "/api/v1/audit-trail/export" ->
+          400; // from where, or as what, is not said
       default -> 200;
     };
   }

@@ -44,6 +44,12 @@ class BadInputTest {
         "/api/v1/audit-trail?actor=%00",
         "/api/v1/audit-trail?cursor=%F0%9F%92%A3",
         "/api/v1/audit-trail?portal=-",
+        "/api/v1/audit-trail/export",
+        "/api/v1/audit-trail/export?format=pdf",
+        "/api/v1/audit-trail/export?format=csv&from=yesterday",
+        "/api/v1/audit-trail/export?format=csv&portal=1&kind=gossip",
+        "/api/v1/audit-trail/export?format=jsonl&after=nobody-has-this-one",
+        "/api/v1/audit-trail/export?format=jsonl&after=a%20b",
         "/client-accounts?status=BROKEN",
         "/client-accounts/add",
         "/audit-trail?from=yesterday",
@@ -166,7 +172,8 @@ class BadInputTest {
             "/api/v1/checkpoints/consistency",
             "/api/v1/events/{id}/proof",
             "/api/v1/evidence",
-            "/api/v1/audit-trail");
+            "/api/v1/audit-trail",
+            "/api/v1/audit-trail/export");
     assertThat(api.get("paths").get("/api/v1/client-accounts").toString())
         .doesNotContain("\"member\"");
   }

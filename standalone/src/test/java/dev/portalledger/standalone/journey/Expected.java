@@ -114,6 +114,12 @@ record Expected(
               200,
               401),
           get("/api/v1/audit-trail", "/api/v1/audit-trail", MEMBERS, 200, 401),
+          get(
+              "/api/v1/audit-trail/export",
+              "/api/v1/audit-trail/export?format=jsonl",
+              "OWNER ADMIN AUDITOR",
+              200,
+              401),
           get("/compliance", "/compliance", MEMBERS, 200, 302),
           get("/api/v1/evidence", "/api/v1/evidence", "OWNER ADMIN AUDITOR", 200, 401),
           get("/api/v1/checkpoints/latest", "/api/v1/checkpoints/latest", READERS, 200, 401),
