@@ -111,6 +111,8 @@ public final class LedgerVerify {
                   "lease.access-leased@1",
                   "lease.write-refused@1",
                   "campaign.reconnect-requested@1",
+                  "disclosure.records-exported@1",
+                  "disclosure.records-read@1",
                   "authorization.invitation-accepted@1",
                   "invitation.issued@1",
                   "invitation.used@1",

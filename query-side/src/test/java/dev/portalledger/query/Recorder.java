@@ -4,6 +4,7 @@ import dev.portalledger.events.StoredName;
 import dev.portalledger.events.authorization.AuthorizationEvent;
 import dev.portalledger.events.campaign.CampaignEvent;
 import dev.portalledger.events.connection.PortalConnectionEvent;
+import dev.portalledger.events.disclosure.DisclosureEvent;
 import dev.portalledger.events.invitation.InvitationEvent;
 import dev.portalledger.events.lease.LeaseEvent;
 import dev.portalledger.events.organization.OrganizationEvent;
@@ -55,6 +56,7 @@ final class Recorder {
       case InvitationEvent e -> Optional.of(e.organizationId());
       case LeaseEvent e -> Optional.of(e.organizationId());
       case CampaignEvent e -> Optional.of(e.organizationId());
+      case DisclosureEvent e -> Optional.of(e.organizationId());
       default -> Optional.empty();
     };
   }

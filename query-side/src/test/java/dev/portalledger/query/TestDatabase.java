@@ -110,6 +110,16 @@ public final class TestDatabase {
             create table subject.subject (
               subject_id text primary key, kind text not null, name_ct bytea, email_ct bytea);
             grant select on subject.subject to ledger_query;
+            create schema disclosure;
+            grant usage on schema disclosure to ledger_query;
+            create table disclosure.disclosure (
+              disclosure_id text primary key, organization_id text not null, reader_ct bytea, what text not null,
+              portal_id bigint, question text not null, export boolean not null,
+              began_at timestamptz not null default clock_timestamp(),
+              seen_at timestamptz not null default clock_timestamp(), records bigint not null default 0,
+              whole boolean, recorded_at timestamptz);
+            grant select, insert on disclosure.disclosure to ledger_query;
+            grant update (seen_at, records, whole) on disclosure.disclosure to ledger_query;
             create schema proof;
             grant usage on schema proof to ledger_query;
             create table proof.connection (

@@ -15,6 +15,8 @@ import dev.portalledger.events.connection.PortalRevoked;
 import dev.portalledger.events.connection.RevocationProbed;
 import dev.portalledger.events.connection.UpstreamRevocationConfirmed;
 import dev.portalledger.events.connection.UpstreamRevocationFailed;
+import dev.portalledger.events.disclosure.RecordsExported;
+import dev.portalledger.events.disclosure.RecordsRead;
 import dev.portalledger.events.invitation.InvitationExpired;
 import dev.portalledger.events.invitation.InvitationIssued;
 import dev.portalledger.events.invitation.InvitationUsed;
@@ -103,7 +105,9 @@ public record StoredName(
           later("portal-connection.revocation-probed", RevocationProbed.class),
           later("lease.access-leased", AccessLeased.class),
           later("lease.write-refused", LeasedWriteRefused.class),
-          later("campaign.reconnect-requested", ReconnectRequested.class));
+          later("campaign.reconnect-requested", ReconnectRequested.class),
+          later("disclosure.records-exported", RecordsExported.class),
+          later("disclosure.records-read", RecordsRead.class));
 
   private static StoredName first(String name, Class<?> event, String formerly) {
     return new StoredName(name, "1", event, PACKAGE + formerly, List.of());

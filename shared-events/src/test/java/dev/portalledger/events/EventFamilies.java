@@ -3,6 +3,7 @@ package dev.portalledger.events;
 import dev.portalledger.events.authorization.AuthorizationEvent;
 import dev.portalledger.events.campaign.CampaignEvent;
 import dev.portalledger.events.connection.PortalConnectionEvent;
+import dev.portalledger.events.disclosure.DisclosureEvent;
 import dev.portalledger.events.invitation.InvitationEvent;
 import dev.portalledger.events.lease.LeaseEvent;
 import dev.portalledger.events.organization.OrganizationEvent;
@@ -19,7 +20,8 @@ final class EventFamilies {
           AuthorizationEvent.class,
           InvitationEvent.class,
           LeaseEvent.class,
-          CampaignEvent.class);
+          CampaignEvent.class,
+          DisclosureEvent.class);
 
   static Stream<Class<?>> events() {
     return FAMILIES.stream().flatMap(family -> Stream.of(family.getPermittedSubclasses()));

@@ -32,6 +32,10 @@ import dev.portalledger.events.connection.UninstallAnswer;
 import dev.portalledger.events.connection.UpstreamRevocationConfirmed;
 import dev.portalledger.events.connection.UpstreamRevocationFailed;
 import dev.portalledger.events.connection.UpstreamRevocationFailure;
+import dev.portalledger.events.disclosure.Disclosed;
+import dev.portalledger.events.disclosure.DisclosureId;
+import dev.portalledger.events.disclosure.RecordsExported;
+import dev.portalledger.events.disclosure.RecordsRead;
 import dev.portalledger.events.invitation.InvitationExpired;
 import dev.portalledger.events.invitation.InvitationId;
 import dev.portalledger.events.invitation.InvitationIssued;
@@ -96,7 +100,8 @@ class EventFormatTest {
             attempts(),
             invitations(),
             leases(),
-            campaigns())
+            campaigns(),
+            disclosures())
         .flatMap(samples -> samples);
   }
 
@@ -171,6 +176,35 @@ class EventFormatTest {
   private static Stream<Sample> campaigns() {
     var campaign = new CampaignId("campaign-0000001");
     return Stream.of(sample("", new ReconnectRequested(campaign, ACME, PORTAL, MEMBER, NOON)));
+  }
+
+  private static Stream<Sample> disclosures() {
+    var disclosure = new DisclosureId("disclosure-1");
+    return Stream.of(
+        sample(
+            "",
+            new RecordsExported(
+                disclosure,
+                ACME,
+                MEMBER,
+                Disclosed.AUDIT_TRAIL,
+                "format=csv&portal=1001",
+                1042,
+                true,
+                NOON)),
+        sample(
+            "",
+            new RecordsRead(disclosure, ACME, MEMBER, Disclosed.CLIENT_ACCOUNT, PORTAL, "", NOON)),
+        sample(
+            "-any-portal",
+            new RecordsRead(
+                disclosure,
+                ACME,
+                MEMBER,
+                Disclosed.AUDIT_TRAIL,
+                null,
+                "kind=portal-revoked",
+                NOON)));
   }
 
   private static Stream<Sample> invitations() {
@@ -263,7 +297,9 @@ class EventFormatTest {
             "invitation.expired 1",
             "lease.access-leased 1",
             "lease.write-refused 1",
-            "campaign.reconnect-requested 1");
+            "campaign.reconnect-requested 1",
+            "disclosure.records-exported 1",
+            "disclosure.records-read 1");
   }
 
   @Test

@@ -42,7 +42,7 @@ class NoSecretsInEventsTest {
 
   /** Types that say nothing but their own value. */
   private static final Set<Class<?>> PLAIN =
-      Set.of(int.class, long.class, String.class, Instant.class);
+      Set.of(int.class, long.class, boolean.class, String.class, Instant.class);
 
   static Stream<Class<?>> events() {
     return EventFamilies.events();

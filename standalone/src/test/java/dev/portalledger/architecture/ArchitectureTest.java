@@ -83,7 +83,7 @@ class ArchitectureTest {
                 }
               });
 
-  /** The frame and the way projections are run serve all features. */
+  /** The frame, the way projections are run, and the notes of who was given what serve all. */
   @ArchTest
   static final ArchRule query_features_are_independent =
       slices()
@@ -95,6 +95,7 @@ class ArchitectureTest {
               JavaClass.Predicates.resideInAnyPackage(
                   "dev.portalledger.query.dashboard..",
                   "dev.portalledger.query.projections..",
+                  "dev.portalledger.query.disclosure..",
                   "dev.portalledger.query.people.."));
 
   @ArchTest

@@ -14,6 +14,7 @@ import dev.portalledger.events.connection.Grant;
 import dev.portalledger.events.connection.PortalConnected;
 import dev.portalledger.events.connection.PortalConnectionEvent;
 import dev.portalledger.events.connection.PortalExpired;
+import dev.portalledger.events.connection.PortalId;
 import dev.portalledger.events.connection.PortalReconnected;
 import dev.portalledger.events.connection.PortalRevoked;
 import dev.portalledger.events.connection.ProbeResult;
@@ -21,6 +22,9 @@ import dev.portalledger.events.connection.RevocationProbed;
 import dev.portalledger.events.connection.UninstallAnswer;
 import dev.portalledger.events.connection.UpstreamRevocationConfirmed;
 import dev.portalledger.events.connection.UpstreamRevocationFailed;
+import dev.portalledger.events.disclosure.DisclosureEvent;
+import dev.portalledger.events.disclosure.RecordsExported;
+import dev.portalledger.events.disclosure.RecordsRead;
 import dev.portalledger.events.invitation.InvitationEvent;
 import dev.portalledger.events.invitation.InvitationExpired;
 import dev.portalledger.events.invitation.InvitationIssued;
@@ -206,6 +210,21 @@ class AuditTrailProjection {
     rows.change(row);
   }
 
+  @EventHandler
+  void on(DisclosureEvent event, EventMessage<DisclosureEvent> message) {
+    Row row =
+        new Row(message.getIdentifier(), event.organizationId(), event.occurredAt())
+            .actor(event.disclosedTo())
+            .cause(event.what());
+    switch (event) {
+      case RecordsExported e ->
+          row.kind(e.whole() ? Kind.RECORDS_EXPORTED : Kind.EXPORT_CUT_OFF)
+              .detail("%d records: %s".formatted(e.records(), e.question()));
+      case RecordsRead e -> read(row, e.portalId()).kind(Kind.RECORDS_READ).detail(e.question());
+    }
+    rows.change(row);
+  }
+
   @ResetHandler
   void reset() {
     rows.truncate();
@@ -216,6 +235,10 @@ class AuditTrailProjection {
         .hubDomain(grant.hubDomain())
         .authorizer(grant.authorizer())
         .scopes(grant.scopes());
+  }
+
+  private static Row read(Row row, @Nullable PortalId portal) {
+    return portal == null ? row : row.portal(portal);
   }
 
   private static String orSystem(@Nullable String actor) {

@@ -53,7 +53,10 @@ final class Explanations {
           FEATURES_CHANGED,
           ACCESS_LEASED,
           LEASED_WRITE_REFUSED,
-          RECONNECT_REQUESTED ->
+          RECONNECT_REQUESTED,
+          RECORDS_EXPORTED,
+          EXPORT_CUT_OFF,
+          RECORDS_READ ->
           throw new IllegalArgumentException(outcome.kind() + " is no outcome of an attempt");
     };
   }

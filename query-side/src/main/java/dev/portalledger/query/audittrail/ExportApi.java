@@ -1,12 +1,16 @@
 package dev.portalledger.query.audittrail;
 
+import dev.portalledger.events.disclosure.Disclosed;
 import dev.portalledger.events.organization.OrganizationId;
 import dev.portalledger.query.audittrail.ExportRequest.After;
 import dev.portalledger.query.dashboard.Member;
+import dev.portalledger.query.disclosure.Disclosures;
+import dev.portalledger.query.disclosure.Question;
 import dev.portalledger.query.people.People;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -27,10 +31,12 @@ class ExportApi {
 
   private final ExportedTrail trail;
   private final People people;
+  private final Disclosures disclosures;
 
-  ExportApi(ExportedTrail trail, People people) {
+  ExportApi(ExportedTrail trail, People people, Disclosures disclosures) {
     this.trail = trail;
     this.people = people;
+    this.disclosures = disclosures;
   }
 
   /** What goes wrong on the way cuts the answer off, which whoever receives it is told by HTTP. */
@@ -43,6 +49,7 @@ class ExportApi {
   void export(
       @Parameter(hidden = true) Member member,
       @ParameterObject ExportRequest request,
+      HttpServletRequest http,
       HttpServletResponse response)
       throws IOException {
     var format = request.wanted();
@@ -58,11 +65,17 @@ class ExportApi {
     if (to > 0) {
       response.setHeader(NEXT, String.valueOf(Math.max(from, to) - 1));
     }
-    var writer = format.to(response.getOutputStream(), organization.value(), checkpoint);
-    for (long next = from; next < to; next += AT_ONCE) {
-      write(named(trail.between(organization, search, next, Math.min(to, next + AT_ONCE))), writer);
+    try (var disclosure =
+        disclosures.export(organization, Disclosed.AUDIT_TRAIL, Question.of(http))) {
+      var writer = format.to(response.getOutputStream(), organization.value(), checkpoint);
+      for (long next = from; next < to; next += AT_ONCE) {
+        var some = trail.between(organization, search, next, Math.min(to, next + AT_ONCE));
+        write(named(some), writer);
+        disclosure.sent(some.size());
+      }
+      writer.flush();
+      disclosure.finished();
     }
-    writer.flush();
   }
 
   private long last(OrganizationId organization, After after) {

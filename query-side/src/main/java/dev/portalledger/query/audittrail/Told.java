@@ -9,6 +9,7 @@ import dev.portalledger.events.connection.ProbeResult;
 import dev.portalledger.events.connection.RevocationCause;
 import dev.portalledger.events.connection.UninstallAnswer;
 import dev.portalledger.events.connection.UpstreamRevocationFailure;
+import dev.portalledger.events.disclosure.Disclosed;
 import dev.portalledger.events.lease.Purpose;
 import dev.portalledger.events.organization.Feature;
 import dev.portalledger.query.people.Person;
@@ -81,6 +82,9 @@ record Told(Entry entry, Map<String, Person> named) {
       case ACCESS_LEASED -> leased(Purpose.valueOf(cause()));
       case LEASED_WRITE_REFUSED -> refusedWrite(Purpose.valueOf(cause()));
       case RECONNECT_REQUESTED -> actor() + " asked for " + portal() + " to be reconnected";
+      case RECORDS_EXPORTED -> actor() + " took out " + disclosed();
+      case EXPORT_CUT_OFF -> actor() + " began to take out " + disclosed() + ", but it was cut off";
+      case RECORDS_READ -> actor() + " read " + disclosed();
     };
   }
 
@@ -152,7 +156,10 @@ record Told(Entry entry, Map<String, Person> named) {
           FEATURES_CHANGED,
           ACCESS_LEASED,
           LEASED_WRITE_REFUSED,
-          RECONNECT_REQUESTED ->
+          RECONNECT_REQUESTED,
+          RECORDS_EXPORTED,
+          EXPORT_CUT_OFF,
+          RECORDS_READ ->
           null;
     };
   }
@@ -212,6 +219,28 @@ record Told(Entry entry, Map<String, Person> named) {
       case AUDIT -> tried + " was refused: the lease is for reading only";
       case IMPLEMENTATION -> tried + " was refused: no lease is good for it";
     };
+  }
+
+  private String disclosed() {
+    return switch (Disclosed.valueOf(cause())) {
+      case AUDIT_TRAIL -> "the audit trail";
+      case EVIDENCE -> "an evidence bundle";
+      case CLIENT_ACCOUNT ->
+          entry.portalId() == null ? "a client account" : "the client account of " + portal();
+    };
+  }
+
+  /** What an entry's cause is called. */
+  public String causeLabel() {
+    return switch (entry.kind()) {
+      case RECORDS_EXPORTED, EXPORT_CUT_OFF, RECORDS_READ -> "Records";
+      default -> entry.detail() == null ? "Cause" : "Purpose";
+    };
+  }
+
+  /** What an entry's detail is called. */
+  public String detailLabel() {
+    return entry.kind() == Kind.ACCESS_LEASED ? "Reason" : "Asked for";
   }
 
   private String portal() {

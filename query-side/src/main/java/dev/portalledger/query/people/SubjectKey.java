@@ -58,6 +58,15 @@ public final class SubjectKey {
     }
   }
 
+  /** Encrypts who read something, for the command side to open. */
+  public byte[] sealReader(byte[] plain, String disclosure) {
+    try {
+      return aead.encrypt(plain, ("disclosure|" + disclosure).getBytes(UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a reader cannot be encrypted", e);
+    }
+  }
+
   Optional<String> open(byte[] kept, String subject, String field) {
     try {
       byte[] context = ("subject|" + subject + "|" + field).getBytes(UTF_8);

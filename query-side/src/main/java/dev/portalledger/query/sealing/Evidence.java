@@ -6,6 +6,7 @@ import dev.portalledger.query.sealing.SealedHistory.Signed;
 import dev.portalledger.query.sealing.SealedHistory.Stored;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.function.LongConsumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -22,14 +23,24 @@ final class Evidence {
   private final Signed signed;
   private final Period period;
   private final Report report;
+  private final LongConsumer sent;
 
+  /**
+   * @param sent told of events that were given in full, as so many more
+   */
   Evidence(
-      SealedHistory history, String organization, Signed signed, Period period, Report report) {
+      SealedHistory history,
+      String organization,
+      Signed signed,
+      Period period,
+      Report report,
+      LongConsumer sent) {
     this.history = history;
     this.organization = organization;
     this.signed = signed;
     this.period = period;
     this.report = report;
+    this.sent = sent;
   }
 
   void writeTo(OutputStream out) throws IOException {
@@ -42,6 +53,7 @@ final class Evidence {
         hashes(zip, level);
       }
       put(zip, "report.html", report.html().getBytes(UTF_8));
+      put(zip, "report.pdf", report.pdf());
     }
   }
 
@@ -62,6 +74,7 @@ final class Evidence {
     }
     put(zip, "tile/entries/" + name, entries.bytes());
     put(zip, "bodies/" + name, bodies.bytes());
+    sent.accept(stored.stream().filter(event -> period.includes(event.time())).count());
   }
 
   private void hashes(ZipOutputStream zip, int level) throws IOException {

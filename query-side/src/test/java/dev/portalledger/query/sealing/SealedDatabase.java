@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -98,8 +99,10 @@ final class SealedDatabase {
     var signed = sealed.latest(organization).orElseThrow();
     var out = new ByteArrayOutputStream();
     try {
-      var report = new Report(ORIGINS.of(organization), signed, period, "java LedgerVerify.java");
-      new Evidence(sealed, organization, signed, period, report).writeTo(out);
+      var report =
+          new Report(
+              ORIGINS.of(organization), signed, period, "java LedgerVerify.java", _ -> Map.of());
+      new Evidence(sealed, organization, signed, period, report, _ -> {}).writeTo(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -40,7 +40,9 @@ class DatabaseRolesTest {
         "delete from events.snapshot",
         "update subject.subject set name_ct = name_ct",
         "insert into sealing.checkpoint select * from sealing.checkpoint",
-        "update sealing.leaf set hash = hash"
+        "update sealing.leaf set hash = hash",
+        "update disclosure.disclosure set question = question",
+        "delete from disclosure.disclosure"
       })
   void the_query_side_may_not(String sql) throws SQLException {
     assertDenied("ledger_query", sql);
@@ -63,6 +65,8 @@ class DatabaseRolesTest {
         "delete from invitation.visit",
         "update proof.revocation_certificate set payload = payload",
         "delete from proof.certificate_key",
+        "update disclosure.disclosure set question = question",
+        "insert into disclosure.disclosure select * from disclosure.disclosure",
         "select * from query.client_accounts",
         "select * from web.session_attributes",
         "alter table command.credential disable trigger all"
