@@ -117,7 +117,13 @@ public final class LedgerVerify {
                   "invitation.issued@1",
                   "invitation.used@1",
                   "invitation.expired@1",
-                  "invitation.withdrawn@1"))
+                  "invitation.withdrawn@1",
+                  "subject.erasure-requested@1",
+                  "subject.erasure-withdrawn@1",
+                  "subject.erasure-expired@1",
+                  "subject.erased@1",
+                  "subject.legal-hold-placed@1",
+                  "subject.legal-hold-lifted@1"))
           .flatMap(types -> types)
           .collect(Collectors.toUnmodifiableSet());
 
@@ -1223,6 +1229,7 @@ public final class LedgerVerify {
 
     private final Map<Long, Account> accounts = new TreeMap<>();
     private final Map<List<String>, List<String>> scopeLists = new LinkedHashMap<>();
+    private final Set<String> erased = new HashSet<>();
     private long grants;
     private long leases;
 
@@ -1234,6 +1241,7 @@ public final class LedgerVerify {
         case "portal-connection.revoked@1", "portal-connection.revoked@2" ->
             ended("DISCONNECTED", Json.object(payload));
         case "lease.access-leased@1" -> leases++;
+        case "subject.erased@1" -> erased.add(subject(Json.object(payload)));
         default -> {
           // Says nothing of who may touch a portal.
         }
@@ -1263,6 +1271,15 @@ public final class LedgerVerify {
       accounts.computeIfPresent(
           Json.number(Json.map(event, "portalId"), "value"),
           (_, account) -> account.ended(status, event, by));
+    }
+
+    private static String subject(Map<String, Object> event) {
+      return Json.text(Json.map(event, "subjectId"), "value");
+    }
+
+    /** Nobody can say any more who was behind an erased id; what was done under it stays. */
+    String shown(String subject) {
+      return clean(subject) + (erased.contains(subject) ? " [erased]" : "");
     }
 
     int portals() {
@@ -1539,26 +1556,31 @@ public final class LedgerVerify {
       checked.fold.accounts.entrySet().stream()
           .limit(SHOWN_PORTALS)
           .forEach(entry -> account(out, entry.getKey(), entry.getValue()));
+      if (!checked.fold.erased.isEmpty()) {
+        out.printf(
+            "  The personal data of %,d people was erased; their ids stay.%n",
+            checked.fold.erased.size());
+      }
       if (checked.fold.portals() > SHOWN_PORTALS) {
         out.printf("  … and %,d more: --json lists all%n", checked.fold.portals() - SHOWN_PORTALS);
       }
     }
 
-    private static void account(PrintStream out, long portal, Account account) {
+    private void account(PrintStream out, long portal, Account account) {
       out.printf(
           "  portal %d: %s since %s%s%s%n",
           portal,
           clean(account.status()),
           clean(account.since()),
           account.cause().isEmpty() ? "" : " (" + clean(account.cause()) + ")",
-          account.endedBy().isEmpty() ? "" : " by " + clean(account.endedBy()));
+          account.endedBy().isEmpty() ? "" : " by " + checked.fold.shown(account.endedBy()));
       out.printf(
           "    grant %d of %s by %s (%s), connected by %s%n    scopes: %s%n",
           account.generation(),
           clean(account.grantedAt()),
-          clean(account.authorizer()),
+          checked.fold.shown(account.authorizer()),
           clean(account.standing()),
-          clean(account.connectedBy()),
+          checked.fold.shown(account.connectedBy()),
           clean(String.join(", ", account.scopes())));
     }
 
@@ -1593,6 +1615,7 @@ public final class LedgerVerify {
       out.print(",\"events\":{" + counts() + "}");
       out.print(",\"grants\":" + checked.fold.grants);
       out.print(",\"leases\":" + checked.fold.leases);
+      out.print(",\"erased\":[" + erased() + "]");
       out.print(",\"portals\":[");
       var comma = "";
       for (var entry : checked.fold.accounts.entrySet()) {
@@ -1600,6 +1623,13 @@ public final class LedgerVerify {
         comma = ",";
       }
       out.println("]}");
+    }
+
+    private String erased() {
+      return checked.fold.erased.stream()
+          .sorted()
+          .map(LedgerVerify::quoted)
+          .collect(Collectors.joining(","));
     }
 
     private String checks() {

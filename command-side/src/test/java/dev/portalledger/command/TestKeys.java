@@ -51,6 +51,23 @@ public final class TestKeys {
     return copyWith(folder, KeysetHandle.newBuilder(vault(folder)).addEntry(newer).build());
   }
 
+  /** Makes a newer key the primary of a keyset in the folder itself; the older ones stay. */
+  public static void rotate(Path folder, String file) {
+    try {
+      var newer =
+          KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
+              .withRandomId()
+              .makePrimary();
+      write(
+          folder.resolve(file),
+          KeysetHandle.newBuilder(keyset(folder, file)).addEntry(newer).build());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** A copy of a folder whose vault keyset has its primary key only. */
   public static Path withoutOlder(Path folder) throws IOException, GeneralSecurityException {
     var keys = vault(folder);
@@ -62,8 +79,13 @@ public final class TestKeys {
   }
 
   private static KeysetHandle vault(Path folder) throws IOException, GeneralSecurityException {
+    return keyset(folder, "vault.json");
+  }
+
+  private static KeysetHandle keyset(Path folder, String file)
+      throws IOException, GeneralSecurityException {
     return TinkJsonProtoKeysetFormat.parseKeyset(
-        Files.readString(folder.resolve("vault.json")),
+        Files.readString(folder.resolve(file)),
         RegistryConfiguration.get(),
         InsecureSecretKeyAccess.get());
   }

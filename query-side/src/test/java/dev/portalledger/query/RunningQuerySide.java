@@ -1,5 +1,7 @@
 package dev.portalledger.query;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
@@ -7,11 +9,13 @@ import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.google.crypto.tink.subtle.AesGcmJce;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -102,6 +106,36 @@ public final class RunningQuerySide {
         .param("name", seal(name, subject, "name"))
         .param("email", seal(email, subject, "email"))
         .update();
+  }
+
+  /** As the command side keeps somebody since each subject has a key of its own. */
+  public static void nameWithOwnKey(String subject, String name, String email) {
+    byte[] key = new byte[32];
+    new SecureRandom().nextBytes(key);
+    try {
+      var own = new AesGcmJce(key);
+      name(subject, name, email);
+      JdbcClient db = TestDatabase.asOwner();
+      db.sql("update subject.subject set name_ct = :name, email_ct = :email where subject_id = :id")
+          .param("id", subject)
+          .param("name", own.encrypt(name.getBytes(UTF_8), place(subject, "name")))
+          .param("email", own.encrypt(email.getBytes(UTF_8), place(subject, "email")))
+          .update();
+      db.sql("insert into subject.data_key (subject_id, wrapped, kek_id) values (:id, :key, 'k')")
+          .param("id", subject)
+          .param(
+              "key",
+              SUBJECT_KEY
+                  .getPrimitive(RegistryConfiguration.get(), Aead.class)
+                  .encrypt(key, ("subject-key|" + subject).getBytes(UTF_8)))
+          .update();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static byte[] place(String subject, String field) {
+    return ("subject|" + subject + "|" + field).getBytes(UTF_8);
   }
 
   private static byte[] seal(String text, String subject, String field) {

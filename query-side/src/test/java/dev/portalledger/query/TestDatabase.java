@@ -56,13 +56,14 @@ public final class TestDatabase {
     db.sql(
             """
             truncate query.client_accounts, query.client_account_plans, query.asked_scopes,
-              query.audit_trail, query.campaign_requests, query.campaign_outcomes
+              query.audit_trail, query.campaign_requests, query.campaign_outcomes,
+              query.subject_events
             """)
         .update();
     asOwner()
         .sql(
             """
-            truncate subject.subject, proof.connection, proof.revocation_certificate,
+            truncate subject.subject, subject.data_key, subject.known_to, proof.connection, proof.revocation_certificate,
               proof.certificate_key, invitation.invitation, invitation.visit
             """)
         .update();
@@ -109,7 +110,12 @@ public final class TestDatabase {
             grant usage on schema subject to ledger_query;
             create table subject.subject (
               subject_id text primary key, kind text not null, name_ct bytea, email_ct bytea);
-            grant select on subject.subject to ledger_query;
+            create table subject.data_key (
+              subject_id text primary key, wrapped bytea not null, kek_id text not null);
+            create table subject.known_to (
+              subject_id text not null, organization_id text not null,
+              primary key (subject_id, organization_id));
+            grant select on subject.subject, subject.data_key, subject.known_to to ledger_query;
             create schema disclosure;
             grant usage on schema disclosure to ledger_query;
             create table disclosure.disclosure (

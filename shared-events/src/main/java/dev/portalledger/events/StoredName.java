@@ -28,6 +28,12 @@ import dev.portalledger.events.organization.OrganizationRegistered;
 import dev.portalledger.events.organization.PlanChanged;
 import dev.portalledger.events.organization.SeatReleased;
 import dev.portalledger.events.organization.SeatTaken;
+import dev.portalledger.events.subject.ErasureExpired;
+import dev.portalledger.events.subject.ErasureRequested;
+import dev.portalledger.events.subject.ErasureWithdrawn;
+import dev.portalledger.events.subject.LegalHoldLifted;
+import dev.portalledger.events.subject.LegalHoldPlaced;
+import dev.portalledger.events.subject.SubjectErased;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +113,13 @@ public record StoredName(
           later("lease.write-refused", LeasedWriteRefused.class),
           later("campaign.reconnect-requested", ReconnectRequested.class),
           later("disclosure.records-exported", RecordsExported.class),
-          later("disclosure.records-read", RecordsRead.class));
+          later("disclosure.records-read", RecordsRead.class),
+          later("subject.erasure-requested", ErasureRequested.class),
+          later("subject.erasure-withdrawn", ErasureWithdrawn.class),
+          later("subject.erasure-expired", ErasureExpired.class),
+          later("subject.erased", SubjectErased.class),
+          later("subject.legal-hold-placed", LegalHoldPlaced.class),
+          later("subject.legal-hold-lifted", LegalHoldLifted.class));
 
   private static StoredName first(String name, Class<?> event, String formerly) {
     return new StoredName(name, "1", event, PACKAGE + formerly, List.of());

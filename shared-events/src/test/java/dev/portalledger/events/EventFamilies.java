@@ -7,6 +7,7 @@ import dev.portalledger.events.disclosure.DisclosureEvent;
 import dev.portalledger.events.invitation.InvitationEvent;
 import dev.portalledger.events.lease.LeaseEvent;
 import dev.portalledger.events.organization.OrganizationEvent;
+import dev.portalledger.events.subject.SubjectEvent;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,7 +22,8 @@ final class EventFamilies {
           InvitationEvent.class,
           LeaseEvent.class,
           CampaignEvent.class,
-          DisclosureEvent.class);
+          DisclosureEvent.class,
+          SubjectEvent.class);
 
   static Stream<Class<?>> events() {
     return FAMILIES.stream().flatMap(family -> Stream.of(family.getPermittedSubclasses()));

@@ -53,6 +53,14 @@ import dev.portalledger.events.organization.Plan;
 import dev.portalledger.events.organization.PlanChanged;
 import dev.portalledger.events.organization.SeatReleased;
 import dev.portalledger.events.organization.SeatTaken;
+import dev.portalledger.events.subject.ErasureExpired;
+import dev.portalledger.events.subject.ErasureReason;
+import dev.portalledger.events.subject.ErasureRequested;
+import dev.portalledger.events.subject.ErasureWithdrawn;
+import dev.portalledger.events.subject.HoldReason;
+import dev.portalledger.events.subject.LegalHoldLifted;
+import dev.portalledger.events.subject.LegalHoldPlaced;
+import dev.portalledger.events.subject.SubjectErased;
 import dev.portalledger.events.subject.SubjectId;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,7 +109,8 @@ class EventFormatTest {
             invitations(),
             leases(),
             campaigns(),
-            disclosures())
+            disclosures(),
+            subjects())
         .flatMap(samples -> samples);
   }
 
@@ -207,6 +216,26 @@ class EventFormatTest {
                 NOON)));
   }
 
+  private static Stream<Sample> subjects() {
+    var colleague = new SubjectId("subject-colleague");
+    var asked = ErasureReason.ASKED_BY_THE_PERSON;
+    var week = NOON.plusSeconds(604_800);
+    return Stream.of(
+        sample(
+            "", new ErasureRequested(AUTHORIZER, ACME, asked, "DSR-2026-17", MEMBER, week, NOON)),
+        sample("-bare", new ErasureRequested(AUTHORIZER, ACME, asked, null, MEMBER, week, NOON)),
+        sample("", new ErasureWithdrawn(AUTHORIZER, ACME, colleague, NOON)),
+        sample("", new ErasureExpired(AUTHORIZER, ACME, NOON)),
+        sample(
+            "", new SubjectErased(AUTHORIZER, ACME, asked, "DSR-2026-17", MEMBER, colleague, NOON)),
+        sample(
+            "-asked-elsewhere",
+            new SubjectErased(AUTHORIZER, ACME, asked, null, null, colleague, NOON)),
+        sample(
+            "", new LegalHoldPlaced(AUTHORIZER, ACME, HoldReason.LEGAL_CLAIM, "C-4", MEMBER, NOON)),
+        sample("", new LegalHoldLifted(AUTHORIZER, ACME, colleague, NOON)));
+  }
+
   private static Stream<Sample> invitations() {
     return Stream.of(
         sample("", issued(PORTAL)),
@@ -299,7 +328,13 @@ class EventFormatTest {
             "lease.write-refused 1",
             "campaign.reconnect-requested 1",
             "disclosure.records-exported 1",
-            "disclosure.records-read 1");
+            "disclosure.records-read 1",
+            "subject.erasure-requested 1",
+            "subject.erasure-withdrawn 1",
+            "subject.erasure-expired 1",
+            "subject.erased 1",
+            "subject.legal-hold-placed 1",
+            "subject.legal-hold-lifted 1");
   }
 
   @Test

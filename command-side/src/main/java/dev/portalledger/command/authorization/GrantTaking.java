@@ -101,7 +101,7 @@ class GrantTaking {
     var portal = new PortalId(active.hubId());
     var consent =
         new Consent(
-            subjects.authorizer(active.userId(), active.userEmail()),
+            subjects.authorizer(attempt.organization(), active.userId(), active.userEmail()),
             hubSpot.authorizerStanding(tokens.access(), active),
             active.scopes(),
             attempt.requiredScopes(),

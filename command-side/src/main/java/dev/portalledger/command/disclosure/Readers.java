@@ -43,7 +43,8 @@ final class Readers {
     var reader = JsonMapper.shared().readValue(opened(noted), Reader.class);
     return reader.machine()
         ? subjects.service(reader.issuer(), reader.account())
-        : subjects.member(reader.issuer(), reader.account(), reader.name(), reader.email());
+        : subjects.member(
+            noted.organization(), reader.issuer(), reader.account(), reader.name(), reader.email());
   }
 
   private byte[] opened(Noted noted) {

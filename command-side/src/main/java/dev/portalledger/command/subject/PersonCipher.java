@@ -1,9 +1,9 @@
 package dev.portalledger.command.subject;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.crypto.tink.Aead;
-import dev.portalledger.command.vault.KeyFolder;
 import dev.portalledger.events.subject.SubjectId;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,41 +18,59 @@ import org.springframework.stereotype.Component;
 @Component
 final class PersonCipher {
 
-  static final String NAME = "name";
-  static final String EMAIL = "email";
+  private static final String NAME = "name";
+  private static final String EMAIL = "email";
 
   private static final Logger log = LoggerFactory.getLogger(PersonCipher.class);
 
-  private final Aead keys;
+  private final SubjectKeys keys;
 
-  PersonCipher(KeyFolder keys) {
-    this.keys = keys.subjects();
+  PersonCipher(SubjectKeys keys) {
+    this.keys = keys;
   }
 
-  byte[] encrypt(SubjectId subject, String field, String value) {
+  /** A person's fields under one key; null where nothing is known. */
+  @SuppressWarnings("ArrayRecordComponent") // written to a row, never compared
+  record Sealed(byte @Nullable [] name, byte @Nullable [] email) {}
+
+  Sealed seal(SubjectId subject, Aead key, Person person) {
+    return new Sealed(
+        seal(subject, key, NAME, person.name()), seal(subject, key, EMAIL, person.email()));
+  }
+
+  Person open(StoredSubject row) {
+    if (row.name() == null && row.email() == null) {
+      return Person.NOBODY;
+    }
     try {
-      return keys.encrypt(value.getBytes(StandardCharsets.UTF_8), associatedData(subject, field));
+      var key = keys.of(row);
+      return new Person(
+          open(row.id(), key, NAME, row.name()), open(row.id(), key, EMAIL, row.email()));
+    } catch (GeneralSecurityException _) {
+      log.atError()
+          .addMarker(MarkerFactory.getMarker("SECURITY"))
+          .log(
+              "security event: what is kept of subject {} does not open where it stands", row.id());
+      throw new IllegalStateException("subject " + row.id() + " does not open");
+    }
+  }
+
+  private static byte @Nullable [] seal(
+      SubjectId subject, Aead key, String field, @Nullable String value) {
+    try {
+      return value == null ? null : key.encrypt(value.getBytes(UTF_8), place(subject, field));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("cannot encrypt for subject " + subject, e);
     }
   }
 
-  @Nullable String decrypt(SubjectId subject, String field, byte @Nullable [] ciphertext) {
-    if (ciphertext == null) {
-      return null;
-    }
-    try {
-      return new String(
-          keys.decrypt(ciphertext, associatedData(subject, field)), StandardCharsets.UTF_8);
-    } catch (GeneralSecurityException _) {
-      log.atError()
-          .addMarker(MarkerFactory.getMarker("SECURITY"))
-          .log("security event: {} of subject {} does not open where it stands", field, subject);
-      throw new IllegalStateException(field + " of subject " + subject + " does not open");
-    }
+  private static @Nullable String open(
+      SubjectId subject, Aead key, String field, byte @Nullable [] kept)
+      throws GeneralSecurityException {
+    return kept == null ? null : new String(key.decrypt(kept, place(subject, field)), UTF_8);
   }
 
-  private static byte[] associatedData(SubjectId subject, String field) {
-    return ("subject|" + subject.value() + "|" + field).getBytes(StandardCharsets.UTF_8);
+  private static byte[] place(SubjectId subject, String field) {
+    return ("subject|" + subject.value() + "|" + field).getBytes(UTF_8);
   }
 }

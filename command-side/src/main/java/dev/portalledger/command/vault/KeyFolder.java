@@ -3,6 +3,7 @@ package dev.portalledger.command.vault;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.Mac;
 import com.google.crypto.tink.signature.Ed25519PrivateKey;
+import dev.portalledger.command.vault.keys.KeyEncryption;
 import dev.portalledger.command.vault.keys.PrivateFiles;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Component;
 public final class KeyFolder {
 
   private final Aead subjects;
+  private final KeyEncryption subjectKeys;
   private final Mac fingerprints;
   private final Ed25519PrivateKey certificates;
 
@@ -23,13 +25,22 @@ public final class KeyFolder {
     var files = new PrivateFiles("ledger.keys.folder");
     var folder = files.folder(path);
     this.subjects = files.primitive(folder.resolve("subject.json"), Aead.class);
+    this.subjectKeys = files.keyEncryption(folder.resolve("subject.json"));
     this.fingerprints = files.primitive(folder.resolve("fingerprint.json"), Mac.class);
     this.certificates = files.signing(folder.resolve("certificate.json"));
   }
 
-  /** Encrypts names and addresses; the query side reads them with the same keys. */
+  /** Encrypts sessions. Names and addresses too, before each subject had a key of its own. */
   public Aead subjects() {
     return subjects;
+  }
+
+  /**
+   * The same keys, as what wraps the key of each subject. They are not those that wrap the keys of
+   * credentials: the query side has these, and opens no token with them.
+   */
+  public KeyEncryption subjectKeys() {
+    return subjectKeys;
   }
 
   /** Tells equal secrets and accounts without keeping them. */

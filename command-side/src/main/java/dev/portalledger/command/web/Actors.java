@@ -34,13 +34,14 @@ public class Actors implements HandlerMethodArgumentResolver {
         .flatMap(
             who ->
                 organization(who)
-                    .map(organization -> new Actor(organization, subject(who, isMachine()))));
+                    .map(organization -> new Actor(organization, subject(organization, who))));
   }
 
   @Override
   public boolean supportsParameter(MethodParameter parameter) {
     return parameter.getParameterType() == Actor.class
-        || parameter.getParameterType() == Operator.class;
+        || parameter.getParameterType() == Operator.class
+        || parameter.getParameterType() == Caller.class;
   }
 
   @Override
@@ -49,20 +50,45 @@ public class Actors implements HandlerMethodArgumentResolver {
       @Nullable ModelAndViewContainer container,
       NativeWebRequest request,
       @Nullable WebDataBinderFactory binders) {
-    return parameter.getParameterType() == Actor.class
-        ? current().orElseThrow(() -> new AccessDeniedException("belongs to no organization"))
-        : new Operator(
-            claims()
-                .map(who -> subject(who, false))
-                .orElseThrow(() -> new AccessDeniedException("not signed in")));
+    if (parameter.getParameterType() == Caller.class) {
+      return is(Role.OPERATOR)
+          ? new Caller.OfPlatform(currentOperator())
+          : new Caller.OfOrganization(currentActor());
+    }
+    return parameter.getParameterType() == Actor.class ? currentActor() : currentOperator();
   }
 
-  private SubjectId subject(ClaimAccessor who, boolean machine) {
-    var issuer = String.valueOf(who.getClaimAsString("iss"));
-    var sub = String.valueOf(who.getClaimAsString("sub"));
-    return machine
-        ? subjects.service(issuer, sub)
-        : subjects.member(issuer, sub, who.getClaimAsString("name"), who.getClaimAsString("email"));
+  private Actor currentActor() {
+    return current().orElseThrow(() -> new AccessDeniedException("belongs to no organization"));
+  }
+
+  private Operator currentOperator() {
+    return new Operator(
+        claims().map(this::operator).orElseThrow(() -> new AccessDeniedException("not signed in")));
+  }
+
+  private SubjectId subject(OrganizationId organization, ClaimAccessor who) {
+    return is(Role.SERVICE)
+        ? subjects.service(issuer(who), sub(who))
+        : subjects.member(
+            organization,
+            issuer(who),
+            sub(who),
+            who.getClaimAsString("name"),
+            who.getClaimAsString("email"));
+  }
+
+  private SubjectId operator(ClaimAccessor who) {
+    return subjects.operator(
+        issuer(who), sub(who), who.getClaimAsString("name"), who.getClaimAsString("email"));
+  }
+
+  private static String issuer(ClaimAccessor who) {
+    return String.valueOf(who.getClaimAsString("iss"));
+  }
+
+  private static String sub(ClaimAccessor who) {
+    return String.valueOf(who.getClaimAsString("sub"));
   }
 
   /** What the sign-in says of whoever is calling; empty for a stranger. */
@@ -73,11 +99,11 @@ public class Actors implements HandlerMethodArgumentResolver {
         : Optional.empty();
   }
 
-  private static boolean isMachine() {
+  private static boolean is(Role role) {
     Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
     return authentication != null
         && authentication.getAuthorities().stream()
-            .anyMatch(held -> Role.SERVICE.authority().equals(held.getAuthority()));
+            .anyMatch(held -> role.authority().equals(held.getAuthority()));
   }
 
   private static Optional<OrganizationId> organization(ClaimAccessor who) {

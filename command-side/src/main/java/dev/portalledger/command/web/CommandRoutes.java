@@ -23,6 +23,8 @@ final class CommandRoutes {
   private static final Set<Role> LEASEHOLDERS =
       Set.of(Role.OWNER, Role.ADMIN, Role.MEMBER, Role.SERVICE);
   private static final Set<Role> OPERATORS = Set.of(Role.OPERATOR);
+  private static final Set<Role> MANAGERS_AND_OPERATORS =
+      Set.of(Role.OWNER, Role.ADMIN, Role.OPERATOR);
   private static final Set<Role> EVERYBODY = Set.of();
 
   /** HubSpot comes here by itself, without any form of ours. */
@@ -58,6 +60,19 @@ final class CommandRoutes {
           new Route(PUT, "/api/v1/organizations/{organizationId}/plan", OPERATORS),
           new Route(GET, "/api/v1/ending-guard", OPERATORS),
           new Route(POST, "/api/v1/ending-guard/release", OPERATORS),
+          new Route(POST, "/api/v1/subjects/{subjectId}/erasure", MANAGERS),
+          new Route(DELETE, "/api/v1/subjects/{subjectId}/erasure", MANAGERS),
+          // Of what several organizations know, an operator is the second person.
+          new Route(
+              POST, "/api/v1/subjects/{subjectId}/erasure/confirmation", MANAGERS_AND_OPERATORS),
+          new Route(PUT, "/api/v1/subjects/{subjectId}/legal-hold", MANAGERS),
+          new Route(DELETE, "/api/v1/subjects/{subjectId}/legal-hold", MANAGERS),
+          new Route(GET, "/api/v1/erasures", OPERATORS),
+          new Route(POST, "/people/{subjectId}/erasure", MANAGERS),
+          new Route(POST, "/people/{subjectId}/erasure/withdrawal", MANAGERS),
+          new Route(POST, "/people/{subjectId}/erasure/confirmation", MANAGERS),
+          new Route(POST, "/people/{subjectId}/legal-hold", MANAGERS),
+          new Route(POST, "/people/{subjectId}/legal-hold/lifting", MANAGERS),
           // Whose answer it is decides the attempt itself, by state, cookie and sign-in.
           new Route(GET, "/oauth/hubspot/callback", EVERYBODY),
           // Whose install it is, whoever signs in next has to say.

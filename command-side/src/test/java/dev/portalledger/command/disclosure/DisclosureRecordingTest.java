@@ -11,6 +11,7 @@ import dev.portalledger.events.connection.PortalId;
 import dev.portalledger.events.disclosure.Disclosed;
 import dev.portalledger.events.disclosure.RecordsExported;
 import dev.portalledger.events.disclosure.RecordsRead;
+import dev.portalledger.events.organization.OrganizationId;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.UUID;
@@ -46,7 +47,9 @@ class DisclosureRecordingTest {
     assertThat(event.portalId()).isEqualTo(new PortalId(1001));
     assertThat(event.question()).isEqualTo("asOf=2026-03-01");
     assertThat(event.disclosedTo())
-        .isEqualTo(side.bean(Subjects.class).member("https://issuer.test", "ada", null, null));
+        .isEqualTo(
+            side.bean(Subjects.class)
+                .member(new OrganizationId("noting"), "https://issuer.test", "ada", null, null));
     assertThat(message.getMetaData())
         .containsEntry("organization", "noting")
         .containsEntry("actor", event.disclosedTo().value());

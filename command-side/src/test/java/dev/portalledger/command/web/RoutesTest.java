@@ -104,7 +104,8 @@ class RoutesTest {
             .pattern()
             .replace("{portalId}", "1001")
             .replace("{organizationId}", "globex")
-            .replace("{invitationId}", "unknown");
+            .replace("{invitationId}", "unknown")
+            .replace("{subjectId}", "unknown");
     var request =
         HttpRequest.newBuilder(side.at(path))
             .method(route.method().name(), BodyPublishers.ofString(isApi(route) ? "{}" : ""))

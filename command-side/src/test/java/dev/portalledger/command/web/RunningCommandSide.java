@@ -82,6 +82,11 @@ public final class RunningCommandSide {
     return hubSpot;
   }
 
+  /** The same, for tests of other features. */
+  public Browser browserOf(String org, String role) {
+    return browser(org, role);
+  }
+
   /** A browser that is signed in; null for no organization. */
   Browser browser(@Nullable String org, String... roles) {
     return browser(Instant.now(), org, roles);
@@ -151,7 +156,7 @@ public final class RunningCommandSide {
   }
 
   /** A signed-in browser: its session cookie, and the token its forms carry. */
-  record Browser(String session) {
+  public record Browser(String session) {
 
     HttpRequest.Builder signed(HttpRequest.Builder request) {
       var cookie = Base64.getEncoder().encodeToString(session.getBytes(UTF_8));
@@ -163,6 +168,13 @@ public final class RunningCommandSide {
       return signed(HttpRequest.newBuilder(uri))
           .header("Content-Type", "application/x-www-form-urlencoded")
           .POST(BodyPublishers.ofString("_csrf=" + masked()));
+    }
+
+    /** A form with fields of its own. */
+    public HttpRequest.Builder form(String path, String fields) {
+      return signed(HttpRequest.newBuilder(get().at(path)))
+          .header("Content-Type", "application/x-www-form-urlencoded")
+          .POST(BodyPublishers.ofString(fields + "&_csrf=" + masked()));
     }
 
     /** Spring masks tokens against guessing by compression; a mask of zeros hides nothing. */

@@ -25,7 +25,7 @@ class AuditTrail {
   static final String SELECT =
       """
       select event_id, occurred_at, kind, actor, portal_id, expected_portal, generation, authorizer, scopes,
-             missing_scopes, cause, attempt_id, plan, features, detail, residual_access_until,
+             missing_scopes, cause, attempt_id, plan, features, detail, residual_access_until, subject, confirmed_by,
              coalesce(hub_domain,
                       (select known.hub_domain from query.audit_trail as known
                         where known.organization_id = entry.organization_id

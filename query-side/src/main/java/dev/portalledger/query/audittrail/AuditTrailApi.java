@@ -26,7 +26,9 @@ class AuditTrailApi {
       @JsonUnwrapped Entry entry,
       Outcome outcome,
       String actorName,
-      @Nullable String authorizerName) {}
+      @Nullable String authorizerName,
+      @Nullable String subjectName,
+      @Nullable String confirmedByName) {}
 
   private final AuditTrail trail;
   private final People people;
@@ -49,6 +51,12 @@ class AuditTrailApi {
         entry,
         entry.outcome(),
         Involved.name(named, entry.actor()),
-        entry.authorizer() == null ? null : Involved.name(named, entry.authorizer()));
+        name(entry.authorizer(), named),
+        name(entry.subject(), named),
+        name(entry.confirmedBy(), named));
+  }
+
+  private static @Nullable String name(@Nullable String id, Map<String, Person> named) {
+    return id == null ? null : Involved.name(named, id);
   }
 }

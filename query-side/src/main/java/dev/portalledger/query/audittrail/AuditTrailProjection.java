@@ -39,6 +39,13 @@ import dev.portalledger.events.organization.OrganizationRegistered;
 import dev.portalledger.events.organization.PlanChanged;
 import dev.portalledger.events.organization.SeatReleased;
 import dev.portalledger.events.organization.SeatTaken;
+import dev.portalledger.events.subject.ErasureExpired;
+import dev.portalledger.events.subject.ErasureRequested;
+import dev.portalledger.events.subject.ErasureWithdrawn;
+import dev.portalledger.events.subject.LegalHoldLifted;
+import dev.portalledger.events.subject.LegalHoldPlaced;
+import dev.portalledger.events.subject.SubjectErased;
+import dev.portalledger.events.subject.SubjectEvent;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
@@ -221,6 +228,36 @@ class AuditTrailProjection {
           row.kind(e.whole() ? Kind.RECORDS_EXPORTED : Kind.EXPORT_CUT_OFF)
               .detail("%d records: %s".formatted(e.records(), e.question()));
       case RecordsRead e -> read(row, e.portalId()).kind(Kind.RECORDS_READ).detail(e.question());
+    }
+    rows.change(row);
+  }
+
+  /** By whoever asked; without one, by whoever confirmed what another organization asked for. */
+  @EventHandler
+  void on(SubjectEvent event, EventMessage<SubjectEvent> message) {
+    Row row =
+        new Row(message.getIdentifier(), event.organizationId(), event.occurredAt())
+            .subject(event.subjectId());
+    switch (event) {
+      case ErasureRequested e ->
+          row.kind(Kind.ERASURE_REQUESTED)
+              .actor(e.requestedBy())
+              .cause(e.reason())
+              .detail(e.reference());
+      case ErasureWithdrawn e -> row.kind(Kind.ERASURE_WITHDRAWN).actor(e.withdrawnBy());
+      case ErasureExpired _ -> row.kind(Kind.ERASURE_EXPIRED).actor(SYSTEM);
+      case SubjectErased e ->
+          row.kind(Kind.SUBJECT_ERASED)
+              .actor(e.by() == null ? e.confirmedBy() : e.by())
+              .confirmedBy(e.confirmedBy())
+              .cause(e.reason())
+              .detail(e.reference());
+      case LegalHoldPlaced e ->
+          row.kind(Kind.LEGAL_HOLD_PLACED)
+              .actor(e.placedBy())
+              .cause(e.reason())
+              .detail(e.reference());
+      case LegalHoldLifted e -> row.kind(Kind.LEGAL_HOLD_LIFTED).actor(e.liftedBy());
     }
     rows.change(row);
   }

@@ -27,16 +27,17 @@ final class AuditTrailRows implements Rows<Row> {
             insert into query.audit_trail
               (event_id, occurred_at, organization_id, kind, actor, portal_id, hub_domain, expected_portal,
                generation, authorizer, scopes, missing_scopes, cause, attempt_id, plan, features, detail,
-               residual_access_until)
+               residual_access_until, subject, confirmed_by)
             select event, at, organization, kind, actor, portal, domain, expected, generation, authorizer,
                    cast(scopes as text[]), cast(missing as text[]), cause, attempt, plan, cast(features as text[]), detail,
-                   residual
+                   residual, subject, confirmed
               from unnest(:events, cast(:moments as timestamptz[]), :organizations, :kinds, :actors, :portals,
                           :domains, :expected, :generations, :authorizers, :scopes, :missing, :causes,
-                          :attempts, :plans, :features, :details, cast(:residual as timestamptz[]))
+                          :attempts, :plans, :features, :details, cast(:residual as timestamptz[]),
+                          :subjects, :confirmed)
                 as happened (event, at, organization, kind, actor, portal,
                              domain, expected, generation, authorizer, scopes, missing, cause,
-                             attempt, plan, features, detail, residual)
+                             attempt, plan, features, detail, residual, subject, confirmed)
             on conflict (event_id) do nothing
             """)
         .param("events", all.texts(Row::event))
@@ -57,6 +58,8 @@ final class AuditTrailRows implements Rows<Row> {
         .param("features", all.lists(row -> row.list("features")))
         .param("details", all.texts(row -> row.text("detail")))
         .param("residual", all.moments(Row::residualAccessUntil))
+        .param("subjects", all.texts(row -> row.text("subject")))
+        .param("confirmed", all.texts(row -> row.text("confirmedBy")))
         .update();
   }
 

@@ -39,7 +39,9 @@ final class CsvExport implements ExportFormat.Writer {
     "plan",
     "features",
     "residual_access_until",
-    "leaf_hash"
+    "leaf_hash",
+    "subject",
+    "confirmed_by"
   };
 
   private final CSVPrinter csv;
@@ -75,7 +77,9 @@ final class CsvExport implements ExportFormat.Writer {
         entry.plan(),
         joined(entry.features()),
         entry.residualAccessUntil(),
-        exported.leaf());
+        exported.leaf(),
+        safe(entry.subject()),
+        safe(entry.confirmedBy()));
   }
 
   private static @Nullable String joined(Collection<?> values) {

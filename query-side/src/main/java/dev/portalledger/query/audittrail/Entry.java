@@ -1,5 +1,8 @@
 package dev.portalledger.query.audittrail;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.portalledger.events.organization.Feature;
 import dev.portalledger.events.organization.Plan;
 import java.sql.Array;
@@ -19,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param expectedPortal the portal that should have been picked
  * @param cause name of the refusal's reason, of the failure's, expiry's or revocation's cause, of
  *     HubSpot's answer, or of a lease's purpose
- * @param detail a lease's reason, or what a refused write asked for
+ * @param detail a lease's reason, what a refused write asked for, or the number of a case
+ * @param subject whose personal data it is about
+ * @param confirmedBy the second person, where one is needed
  * @param residualAccessUntil until when tokens issued before an end may still open the portal
  */
 record Entry(
@@ -39,7 +44,9 @@ record Entry(
     @Nullable Plan plan,
     List<Feature> features,
     @Nullable String detail,
-    @Nullable Instant residualAccessUntil) {
+    @Nullable Instant residualAccessUntil,
+    @JsonInclude(NON_NULL) @Nullable String subject,
+    @JsonInclude(NON_NULL) @Nullable String confirmedBy) {
 
   Outcome outcome() {
     return kind.outcome();
@@ -64,7 +71,9 @@ record Entry(
         plan == null ? null : Plan.valueOf(plan),
         texts(row.getArray("features")).stream().map(Feature::valueOf).toList(),
         row.getString("detail"),
-        instant(row, "residual_access_until"));
+        instant(row, "residual_access_until"),
+        row.getString("subject"),
+        row.getString("confirmed_by"));
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

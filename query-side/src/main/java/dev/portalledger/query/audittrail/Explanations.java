@@ -56,7 +56,13 @@ final class Explanations {
           RECONNECT_REQUESTED,
           RECORDS_EXPORTED,
           EXPORT_CUT_OFF,
-          RECORDS_READ ->
+          RECORDS_READ,
+          ERASURE_REQUESTED,
+          ERASURE_WITHDRAWN,
+          ERASURE_EXPIRED,
+          SUBJECT_ERASED,
+          LEGAL_HOLD_PLACED,
+          LEGAL_HOLD_LIFTED ->
           throw new IllegalArgumentException(outcome.kind() + " is no outcome of an attempt");
     };
   }

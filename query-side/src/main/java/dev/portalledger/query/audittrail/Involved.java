@@ -15,7 +15,9 @@ final class Involved {
 
   static Set<String> in(Collection<Entry> entries) {
     return entries.stream()
-        .flatMap(entry -> Stream.of(entry.actor(), entry.authorizer()))
+        .flatMap(
+            entry ->
+                Stream.of(entry.actor(), entry.authorizer(), entry.subject(), entry.confirmedBy()))
         .filter(Objects::nonNull)
         .collect(Collectors.toSet());
   }

@@ -151,6 +151,8 @@ final class OcsfExport implements ExportFormat.Writer {
     put(more, "missing_scopes", entry.missingScopes());
     put(more, "expected_portal", entry.expectedPortal());
     put(more, "generation", entry.generation());
+    put(more, "subject", entry.subject());
+    put(more, "confirmed_by", entry.confirmedBy());
     put(more, "detail", entry.detail());
     put(more, "attempt_id", entry.attemptId());
     put(more, "plan", entry.plan());

@@ -66,6 +66,14 @@ final class Row {
     return with("authorizer", authorizer.value());
   }
 
+  Row subject(SubjectId subject) {
+    return with("subject", subject.value());
+  }
+
+  Row confirmedBy(SubjectId second) {
+    return with("confirmedBy", second.value());
+  }
+
   Row scopes(List<String> scopes) {
     return with("scopes", scopes);
   }
@@ -78,8 +86,8 @@ final class Row {
     return with("cause", cause.name());
   }
 
-  Row detail(String detail) {
-    return with("detail", detail);
+  Row detail(@Nullable String detail) {
+    return detail == null ? this : with("detail", detail);
   }
 
   Row residualAccessUntil(@Nullable Instant until) {

@@ -85,7 +85,31 @@ record Told(Entry entry, Map<String, Person> named) {
       case RECORDS_EXPORTED -> actor() + " took out " + disclosed();
       case EXPORT_CUT_OFF -> actor() + " began to take out " + disclosed() + ", but it was cut off";
       case RECORDS_READ -> actor() + " read " + disclosed();
+      case ERASURE_REQUESTED ->
+          actor() + " asked for the personal data of " + subject() + " to be erased";
+      case ERASURE_WITHDRAWN ->
+          actor() + " withdrew the request to erase the personal data of " + subject();
+      case ERASURE_EXPIRED ->
+          "Nobody confirmed in its time that the personal data of %s is to be erased"
+              .formatted(subject());
+      case SUBJECT_ERASED -> erased();
+      case LEGAL_HOLD_PLACED ->
+          actor() + " placed a legal hold on the personal data of " + subject();
+      case LEGAL_HOLD_LIFTED ->
+          actor() + " lifted the legal hold on the personal data of " + subject();
     };
+  }
+
+  private String erased() {
+    String second = Involved.name(named, requireNonNull(entry.confirmedBy()));
+    return entry.actor().equals(entry.confirmedBy())
+        ? "Personal data was erased as asked for in another organization; " + second + " confirmed"
+        : "Personal data was erased: %s asked, %s confirmed".formatted(actor(), second);
+  }
+
+  /** Whose personal data it is about; null for entries that are about none. */
+  public @Nullable String subject() {
+    return entry.subject() == null ? null : Involved.name(named, entry.subject());
   }
 
   private String refused(RefusalReason reason) {
@@ -159,8 +183,14 @@ record Told(Entry entry, Map<String, Person> named) {
           RECONNECT_REQUESTED,
           RECORDS_EXPORTED,
           EXPORT_CUT_OFF,
-          RECORDS_READ ->
+          RECORDS_READ,
+          ERASURE_WITHDRAWN,
+          SUBJECT_ERASED,
+          LEGAL_HOLD_PLACED,
+          LEGAL_HOLD_LIFTED ->
           null;
+      case ERASURE_REQUESTED -> "Another owner or admin confirms it within seven days.";
+      case ERASURE_EXPIRED -> "Ask again, if it is still to be erased.";
     };
   }
 
@@ -234,12 +264,15 @@ record Told(Entry entry, Map<String, Person> named) {
   public String causeLabel() {
     return switch (entry.kind()) {
       case RECORDS_EXPORTED, EXPORT_CUT_OFF, RECORDS_READ -> "Records";
-      default -> entry.detail() == null ? "Cause" : "Purpose";
+      default -> entry.detail() == null || entry.subject() != null ? "Cause" : "Purpose";
     };
   }
 
   /** What an entry's detail is called. */
   public String detailLabel() {
+    if (entry.subject() != null) {
+      return "Case";
+    }
     return entry.kind() == Kind.ACCESS_LEASED ? "Reason" : "Asked for";
   }
 

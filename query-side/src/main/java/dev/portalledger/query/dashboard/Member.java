@@ -10,4 +10,10 @@ import dev.portalledger.events.organization.OrganizationId;
  * @param role as people call it
  * @param mayManage whether connections may be added, reconnected and removed
  */
-public record Member(OrganizationId organization, String name, String role, boolean mayManage) {}
+public record Member(OrganizationId organization, String name, String role, boolean mayManage) {
+
+  /** Whether this member may look at what is kept of people. */
+  public boolean maySeePeople() {
+    return mayManage || role.equals("Auditor");
+  }
+}

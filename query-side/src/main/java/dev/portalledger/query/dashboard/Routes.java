@@ -57,6 +57,8 @@ final class Routes {
           new Route(GET, "/api/v1/certificate-keys", EVERYBODY),
           new Route(GET, "/api/v1/audit-trail", MEMBERS),
           new Route(GET, "/api/v1/audit-trail/export", EXPORTERS),
+          new Route(GET, "/people/{subjectId}", EXPORTERS),
+          new Route(GET, "/api/v1/subjects/{subjectId}", EXPORTERS),
           new Route(GET, "/compliance", MEMBERS),
           new Route(GET, "/api/v1/evidence", EXPORTERS),
           new Route(GET, "/api/v1/checkpoints/latest", MEMBERS_AND_MACHINES),

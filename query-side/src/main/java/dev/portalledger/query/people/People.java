@@ -3,6 +3,7 @@ package dev.portalledger.query.people;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
+import com.google.crypto.tink.Aead;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -31,7 +32,8 @@ public final class People {
 
   /**
    * Everybody of {@code ids}, in one query. Somebody who was erased, is unknown, or whose name
-   * cannot be opened is there too, as erased.
+   * cannot be opened is there too, as erased. Whom the ledger says to be erased stays so, also when
+   * an older copy of the rows was restored.
    */
   public Map<String, Person> named(Collection<String> ids) {
     Set<String> wanted = new TreeSet<>(ids);
@@ -48,7 +50,11 @@ public final class People {
     List<Person> rows =
         db.sql(
                 """
-                select subject_id, name_ct, email_ct from subject.subject where subject_id = any(:ids)
+                select s.subject_id, s.name_ct, s.email_ct, k.wrapped
+                  from subject.subject s left join subject.data_key k using (subject_id)
+                 where s.subject_id = any(:ids)
+                   and not exists (select from query.subject_events gone
+                                    where gone.subject_id = s.subject_id and gone.step = 'ERASED')
                 """)
             .param("ids", ids.toArray(String[]::new))
             .query((row, number) -> person(row))
@@ -58,15 +64,20 @@ public final class People {
 
   private Person person(ResultSet row) throws SQLException {
     String id = row.getString("subject_id");
-    Optional<String> email = open(row.getBytes("email_ct"), id, "email");
-    return open(row.getBytes("name_ct"), id, "name")
+    byte[] wrapped = row.getBytes("wrapped");
+    Optional<Aead> own = wrapped == null ? Optional.of(key.firstForm()) : key.unwrap(wrapped, id);
+    Optional<String> email = open(own, row.getBytes("email_ct"), id, "email");
+    return open(own, row.getBytes("name_ct"), id, "name")
         .or(() -> email)
         .map(name -> new Person(id, name, email.orElse(null), false))
         .orElseGet(() -> unknown(id));
   }
 
-  private Optional<String> open(byte @Nullable [] sealed, String id, String field) {
-    return sealed == null ? Optional.empty() : key.open(sealed, id, field);
+  private static Optional<String> open(
+      Optional<Aead> own, byte @Nullable [] kept, String id, String field) {
+    return kept == null
+        ? Optional.empty()
+        : own.flatMap(aead -> SubjectKey.open(aead, kept, id, field));
   }
 
   private static Person unknown(String id) {

@@ -7,13 +7,17 @@ import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.subtle.AesGcmJce;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 
-/** Opens what is kept about a subject. What it cannot open stays closed; nothing is guessed. */
+/**
+ * Opens what is kept about a subject. What it cannot open stays closed; nothing is guessed. No key
+ * of a subject is remembered, so that it is gone everywhere as soon as it is gone from its row.
+ */
 public final class SubjectKey {
 
   private static final byte[] SESSION = "web|session".getBytes(UTF_8);
@@ -67,10 +71,25 @@ public final class SubjectKey {
     }
   }
 
-  Optional<String> open(byte[] kept, String subject, String field) {
+  /** The subject's own key; empty if it was not wrapped for this very subject. */
+  Optional<Aead> unwrap(byte[] wrapped, String subject) {
+    try {
+      byte[] key = aead.decrypt(wrapped, ("subject-key|" + subject).getBytes(UTF_8));
+      return Optional.of(new AesGcmJce(key));
+    } catch (GeneralSecurityException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What stood under this key itself, before each subject had one of its own. */
+  Aead firstForm() {
+    return aead;
+  }
+
+  static Optional<String> open(Aead key, byte[] kept, String subject, String field) {
     try {
       byte[] context = ("subject|" + subject + "|" + field).getBytes(UTF_8);
-      return Optional.of(new String(aead.decrypt(kept, context), UTF_8));
+      return Optional.of(new String(key.decrypt(kept, context), UTF_8));
     } catch (GeneralSecurityException e) {
       return Optional.empty();
     }

@@ -50,6 +50,15 @@ import dev.portalledger.events.organization.Plan;
 import dev.portalledger.events.organization.PlanChanged;
 import dev.portalledger.events.organization.SeatReleased;
 import dev.portalledger.events.organization.SeatTaken;
+import dev.portalledger.events.subject.ErasureExpired;
+import dev.portalledger.events.subject.ErasureReason;
+import dev.portalledger.events.subject.ErasureRequested;
+import dev.portalledger.events.subject.ErasureWithdrawn;
+import dev.portalledger.events.subject.HoldReason;
+import dev.portalledger.events.subject.LegalHoldLifted;
+import dev.portalledger.events.subject.LegalHoldPlaced;
+import dev.portalledger.events.subject.SubjectErased;
+import dev.portalledger.events.subject.SubjectId;
 import dev.portalledger.query.Handling;
 import dev.portalledger.query.TestDatabase;
 import dev.portalledger.query.people.Person;
@@ -111,6 +120,8 @@ class AuditTrailProjectionTest {
                 "attempt-1",
                 null,
                 List.of(),
+                null,
+                null,
                 null,
                 null));
   }
@@ -299,6 +310,57 @@ class AuditTrailProjectionTest {
 
     assertThat(only().portalId()).isEqualTo(1001);
     assertThat(told().sentence()).isEqualTo("Olivia Owner asked for portal 1001 to be reconnected");
+  }
+
+  @Test
+  void an_erasure_tells_whose_data_why_who_asked_and_who_confirmed() {
+    var reason = ErasureReason.ASKED_BY_THE_PERSON;
+    projection.publish(
+        "subject-hugo",
+        0,
+        new ErasureRequested(HUGO, ACME, reason, "DSR-1", OLIVIA, minutesLater(9), NOON));
+    assertThat(told().sentence())
+        .isEqualTo("Olivia Owner asked for the personal data of Hugo Hub to be erased");
+    assertThat(only().subject()).isEqualTo("subject-hugo");
+    assertThat(only().detail()).isEqualTo("DSR-1");
+    assertThat(told().detailLabel()).isEqualTo("Case");
+    assertThat(told().causeLabel()).isEqualTo("Cause");
+
+    projection.reset();
+    projection.publish(
+        "subject-hugo",
+        1,
+        new SubjectErased(
+            HUGO, ACME, reason, "DSR-1", OLIVIA, new SubjectId("subject-adam"), NOON));
+    assertThat(only().actor()).isEqualTo("subject-olivia");
+    assertThat(only().confirmedBy()).isEqualTo("subject-adam");
+    assertThat(only().cause()).isEqualTo("ASKED_BY_THE_PERSON");
+
+    projection.reset();
+    projection.publish(
+        "subject-hugo", 2, new SubjectErased(HUGO, ACME, reason, null, null, OLIVIA, NOON));
+    assertThat(told().sentence())
+        .isEqualTo(
+            "Personal data was erased as asked for in another organization; Olivia Owner confirmed");
+  }
+
+  @Test
+  void a_hold_and_what_ends_a_request_tell_who_did_it() {
+    projection.publish(
+        "subject-hugo", 0, new LegalHoldPlaced(HUGO, ACME, HoldReason.ORDERED, null, OLIVIA, NOON));
+    assertThat(told().sentence())
+        .isEqualTo("Olivia Owner placed a legal hold on the personal data of Hugo Hub");
+    projection.reset();
+    projection.publish("subject-hugo", 1, new LegalHoldLifted(HUGO, ACME, OLIVIA, NOON));
+    assertThat(told().sentence())
+        .isEqualTo("Olivia Owner lifted the legal hold on the personal data of Hugo Hub");
+    projection.reset();
+    projection.publish("subject-hugo", 2, new ErasureWithdrawn(HUGO, ACME, OLIVIA, NOON));
+    assertThat(told().sentence())
+        .isEqualTo("Olivia Owner withdrew the request to erase the personal data of Hugo Hub");
+    projection.reset();
+    projection.publish("subject-hugo", 3, new ErasureExpired(HUGO, ACME, NOON));
+    assertThat(only().actor()).isEqualTo("system");
   }
 
   @Test

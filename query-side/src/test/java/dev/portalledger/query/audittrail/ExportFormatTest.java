@@ -176,7 +176,13 @@ class ExportFormatTest {
         kind == Kind.PLAN_CHANGED ? Plan.PRO : null,
         kind == Kind.PLAN_CHANGED ? List.of(Feature.AUDIT, Feature.IMPORT) : List.of(),
         detail,
-        granted ? minutesLater(30) : null);
+        granted ? minutesLater(30) : null,
+        isOfPersonalData(kind) ? "subject-hugo" : null,
+        kind == Kind.SUBJECT_ERASED ? "subject-olivia" : null);
+  }
+
+  private static boolean isOfPersonalData(Kind kind) {
+    return kind.name().contains("ERAS") || kind.name().contains("LEGAL_HOLD");
   }
 
   private static @Nullable String cause(Kind kind) {

@@ -1,16 +1,25 @@
 package dev.portalledger.query.people;
 
+import static dev.portalledger.query.Samples.ACME;
+import static dev.portalledger.query.Samples.HUGO;
+import static dev.portalledger.query.Samples.NOON;
+import static dev.portalledger.query.Samples.OLIVIA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.portalledger.events.subject.ErasureReason;
+import dev.portalledger.events.subject.SubjectErased;
+import dev.portalledger.events.subject.SubjectId;
 import dev.portalledger.query.RunningQuerySide;
 import dev.portalledger.query.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class PeopleTest {
 
@@ -59,6 +68,52 @@ class PeopleTest {
         .update();
 
     assertThat(named("subject-p7").erased()).isTrue();
+  }
+
+  @Test
+  @DisplayName(
+      "T36: whom the ledger says to be erased is not named, though a backup brought it back")
+  void the_erased_stay_unnamed_when_their_row_comes_back() {
+    RunningQuerySide.name("subject-p8", "Erika Erased", "erika@acme.test");
+    assertThat(named("subject-p8").name()).isEqualTo("Erika Erased");
+    new SubjectEventsProjection(JdbcClient.create(TestDatabase.asQuerySide()))
+        .on(
+            new SubjectErased(
+                new SubjectId("subject-p8"), ACME, ErasureReason.ORDERED, null, OLIVIA, HUGO, NOON),
+            1);
+
+    assertThat(named("subject-p8")).isEqualTo(new Person("subject-p8", "erased", null, true));
+  }
+
+  @Test
+  @DisplayName(
+      "T36: a subject's own key opens its name, without it nothing does, on any node at once")
+  void a_name_under_a_key_of_its_own_is_gone_with_the_key() {
+    RunningQuerySide.nameWithOwnKey("subject-p9", "Otto Own", "otto@acme.test");
+    assertThat(named("subject-p9"))
+        .isEqualTo(new Person("subject-p9", "Otto Own", "otto@acme.test", false));
+
+    TestDatabase.asOwner()
+        .sql("delete from subject.data_key where subject_id = 'subject-p9'")
+        .update();
+
+    assertThat(named("subject-p9").erased()).as("the ciphertexts are still there").isTrue();
+  }
+
+  @Test
+  void a_key_that_was_wrapped_for_somebody_else_opens_nothing() {
+    RunningQuerySide.nameWithOwnKey("subject-p10", "Mallory", "mallory@acme.test");
+    RunningQuerySide.nameWithOwnKey("subject-p11", "Victor", "victor@acme.test");
+    TestDatabase.asOwner()
+        .sql(
+            """
+            update subject.data_key set wrapped =
+              (select wrapped from subject.data_key where subject_id = 'subject-p10')
+             where subject_id = 'subject-p11'
+            """)
+        .update();
+
+    assertThat(named("subject-p11").erased()).isTrue();
   }
 
   @Test

@@ -30,6 +30,7 @@ record Expected(
   private static final String MEMBERS = "OWNER ADMIN MEMBER AUDITOR";
   private static final String READERS = "OWNER ADMIN MEMBER AUDITOR SERVICE";
   private static final String MANAGERS = "OWNER ADMIN";
+  private static final String READERS_OF_PEOPLE = "OWNER ADMIN AUDITOR";
   private static final String NOBODY = "";
 
   // Changing routes are tried on a portal nobody has: past the door they answer 404, not 403.
@@ -120,6 +121,77 @@ record Expected(
               "OWNER ADMIN AUDITOR",
               200,
               401),
+          get("/people/{subjectId}", "/people/nobody", READERS_OF_PEOPLE, 404, 302),
+          get(
+              "/api/v1/subjects/{subjectId}",
+              "/api/v1/subjects/nobody",
+              READERS_OF_PEOPLE,
+              404,
+              401),
+          change(
+              "POST",
+              "/api/v1/subjects/{subjectId}/erasure",
+              "/api/v1/subjects/nobody/erasure",
+              MANAGERS,
+              404,
+              "{\"reason\": \"ORDERED\"}"),
+          change(
+              "DELETE",
+              "/api/v1/subjects/{subjectId}/erasure",
+              "/api/v1/subjects/nobody/erasure",
+              MANAGERS,
+              404,
+              ""),
+          change(
+              "PUT",
+              "/api/v1/subjects/{subjectId}/legal-hold",
+              "/api/v1/subjects/nobody/legal-hold",
+              MANAGERS,
+              404,
+              "{\"reason\": \"ORDERED\"}"),
+          change(
+              "DELETE",
+              "/api/v1/subjects/{subjectId}/legal-hold",
+              "/api/v1/subjects/nobody/legal-hold",
+              MANAGERS,
+              404,
+              ""),
+          get("/api/v1/erasures", "/api/v1/erasures", "OPERATOR", 200, 401),
+          change(
+              "POST",
+              "/people/{subjectId}/erasure",
+              "/people/nobody/erasure?reason=ORDERED",
+              MANAGERS,
+              404,
+              ""),
+          change(
+              "POST",
+              "/people/{subjectId}/erasure/withdrawal",
+              "/people/nobody/erasure/withdrawal",
+              MANAGERS,
+              404,
+              ""),
+          change(
+              "POST",
+              "/people/{subjectId}/erasure/confirmation",
+              "/people/nobody/erasure/confirmation",
+              MANAGERS,
+              404,
+              ""),
+          change(
+              "POST",
+              "/people/{subjectId}/legal-hold",
+              "/people/nobody/legal-hold?reason=ORDERED",
+              MANAGERS,
+              404,
+              ""),
+          change(
+              "POST",
+              "/people/{subjectId}/legal-hold/lifting",
+              "/people/nobody/legal-hold/lifting",
+              MANAGERS,
+              404,
+              ""),
           get("/compliance", "/compliance", MEMBERS, 200, 302),
           get("/api/v1/evidence", "/api/v1/evidence", "OWNER ADMIN AUDITOR", 200, 401),
           get("/api/v1/checkpoints/latest", "/api/v1/checkpoints/latest", READERS, 200, 401),

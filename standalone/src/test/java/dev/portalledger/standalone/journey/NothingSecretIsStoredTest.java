@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 class NothingSecretIsStoredTest {
 
   private static final World WORLD = World.get();
-  private static final JdbcClient OWNER = JdbcClient.create(owner());
+  static final JdbcClient OWNER = JdbcClient.create(owner());
 
   @Test
   @DisplayName("T1: neither tables nor the database's files, write-ahead log and all, hold a token")
@@ -146,7 +146,7 @@ class NothingSecretIsStoredTest {
   }
 
   /** Every column of every table; what is binary also as the text it may be. */
-  private static Stream<String> tables() {
+  static Stream<String> tables() {
     var tables =
         OWNER
             .sql(
@@ -169,7 +169,7 @@ class NothingSecretIsStoredTest {
   }
 
   /** All that the database has on disk, as whoever copies its folder has it. */
-  private static Stream<String> files() throws IOException {
+  static Stream<String> files() throws IOException {
     var folder = WORLD.folder().resolve("database");
     try (var all = Files.walk(folder)) {
       var files = all.filter(Files::isRegularFile).toList();
@@ -196,12 +196,12 @@ class NothingSecretIsStoredTest {
         settings.getRequiredProperty("ledger.database.owner-password"));
   }
 
-  private static Stream<String> logs() throws IOException {
+  static Stream<String> logs() throws IOException {
     return Files.readAllLines(WORLD.folder().resolve("log").resolve("standalone.log")).stream();
   }
 
   /** In plain text, or in the forms that hide nothing: hex and Base64 in its three alignments. */
-  private static List<String> found(List<String> secrets, Stream<String> places) {
+  static List<String> found(List<String> secrets, Stream<String> places) {
     return places
         .flatMap(
             place ->

@@ -1,5 +1,6 @@
 package dev.portalledger.command.vault.keys;
 
+import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
@@ -50,6 +51,12 @@ public final class PrivateFiles {
   /** What a Tink keyset in JSON is good for. */
   public <P> P primitive(Path file, Class<P> kind) {
     return primitive(keyset(text(file), file.toString()), kind, file.toString());
+  }
+
+  /** A Tink keyset in JSON as what wraps keys: its primary does, all unwrap. */
+  public KeyEncryption keyEncryption(Path file) {
+    var keyset = keyset(text(file), file.toString());
+    return new LocalKeys(keyset, primitive(keyset, Aead.class, file.toString()));
   }
 
   <P> P primitive(KeysetHandle keys, Class<P> kind, String name) {
