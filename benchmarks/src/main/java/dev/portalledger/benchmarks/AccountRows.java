@@ -15,20 +15,20 @@ final class AccountRows {
         hub_domain = coalesce(excluded.hub_domain, known.hub_domain),
         authorizer = excluded.authorizer, authorizer_standing = excluded.authorizer_standing,
         connected_by = excluded.connected_by, ended_by = null, upstream_revocation = 'NONE',
-        version = excluded.version
+        version = excluded.version, valid_from = excluded.valid_from
       where known.version < excluded.version
       """;
 
   private static final String COLUMNS =
       """
       (organization_id, portal_id, status, cause, since, proven_at, generation, scopes, hub_domain,
-       authorizer, authorizer_standing, connected_by, upstream_revocation, version)
+       authorizer, authorizer_standing, connected_by, upstream_revocation, version, valid_from)
       """;
 
   static final String UPSERT_ONE =
       "insert into %s as known "
           + COLUMNS
-          + " values (?, ?, 'CONNECTED', 'FIRST_GRANT', ?, ?, ?, ?, ?, ?, ?, ?, 'NONE', ?) "
+          + " values (?, ?, 'CONNECTED', 'FIRST_GRANT', ?, ?, ?, ?, ?, ?, ?, ?, 'NONE', ?, ?) "
           + ON_CONFLICT;
 
   /** An array of each column; scopes, arrays themselves, come as one text each. */
@@ -37,7 +37,7 @@ final class AccountRows {
           + COLUMNS
           + """
           select organization, portal, 'CONNECTED', 'FIRST_GRANT', at, at, generation, string_to_array(scopes, ' '),
-                 domain, authorizer, standing, connected_by, 'NONE', version
+                 domain, authorizer, standing, connected_by, 'NONE', version, at
             from unnest(?::text[], ?::bigint[], ?::timestamptz[], ?::int[], ?::text[], ?::text[], ?::text[],
                         ?::text[], ?::text[], ?::bigint[])
               as e(organization, portal, at, generation, scopes, domain, authorizer, standing, connected_by, version)

@@ -46,10 +46,11 @@ final class ReadModels implements AutoCloseable {
     database.asOwner(
         """
         insert into %s.client_accounts (organization_id, portal_id, status, cause, since, proven_at, generation,
-          scopes, hub_domain, authorizer, authorizer_standing, connected_by, upstream_revocation, version)
+          scopes, hub_domain, authorizer, authorizer_standing, connected_by, upstream_revocation, version, valid_from)
         select 'org-' || (g - 1) / 100, %d + g, case when g %% 20 = 0 then 'EXPIRED' else 'CONNECTED' end,
                case when g %% 20 = 0 then 'GRANT_DEAD' else 'FIRST_GRANT' end, now() - g * interval '1 second', now(),
-               1, '{%s}', 'client-' || g || '.example', gen_random_uuid(), 'SUPER_ADMIN', gen_random_uuid(), 'NONE', 0
+               1, '{%s}', 'client-' || g || '.example', gen_random_uuid(), 'SUPER_ADMIN', gen_random_uuid(), 'NONE', 0,
+               now() - g * interval '1 second'
           from generate_series(1, %d) as g
         """
             .formatted(schema, FIRST_PORTAL, String.join(",", OneEvent.SCOPES), portals),

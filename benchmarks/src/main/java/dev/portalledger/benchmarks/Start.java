@@ -111,7 +111,10 @@ final class Start implements Section {
   private static void forgetProjections(Database database) throws SQLException {
     database.asOwner(
         "delete from events.token_entry",
-        "truncate query.client_accounts, query.client_account_plans, query.audit_trail");
+        """
+        truncate query.client_accounts, query.client_account_history, query.client_account_days,
+          query.client_account_plans, query.client_account_plan_history, query.audit_trail
+        """);
   }
 
   private void awaitProjections(Database database) throws SQLException {

@@ -80,6 +80,7 @@ record StockProjection(StockJdbc.StockNode node, StreamingEventProcessor process
           .param(grant.authorizerStanding().name())
           .param(event.connectedBy().value())
           .param(version)
+          .param(event.occurredAt().atOffset(ZoneOffset.UTC))
           .update();
     }
 

@@ -48,13 +48,27 @@ public final class RandomHistory {
   private static final List<String> NAMES = List.of("a.example", "Say \"hi\"", "back\\slash", "ö");
 
   private final Random random;
+  private final boolean steady;
   private final List<Step> steps = new ArrayList<>();
   private final Map<String, Long> versions = new HashMap<>();
   private final Map<PortalId, PortalConnectionEvent> last = new HashMap<>();
   private final Map<PortalId, Integer> generations = new HashMap<>();
+  private final List<PortalRevoked> left = new ArrayList<>();
+  private Instant before = Samples.NOON;
 
   public static List<Step> of(long seed, int length) {
-    var history = new RandomHistory(seed);
+    return of(new RandomHistory(seed, true), length);
+  }
+
+  /**
+   * Of a clock that stands still and goes back now and then, and with answers of HubSpot that come
+   * after a portal has gone to another organization.
+   */
+  public static List<Step> ofAnUnsteadyClock(long seed, int length) {
+    return of(new RandomHistory(seed, false), length);
+  }
+
+  private static List<Step> of(RandomHistory history, int length) {
     for (int number = 0; number < ORGANIZATIONS; number++) {
       history.register(new OrganizationId("org-" + number));
     }
@@ -77,16 +91,25 @@ public final class RandomHistory {
     }
   }
 
-  private RandomHistory(long seed) {
+  private RandomHistory(long seed, boolean steady) {
     random = new Random(seed);
+    this.steady = steady;
   }
 
   private void next() {
     if (random.nextInt(6) == 0) {
       organizationChanges(new OrganizationId("org-" + random.nextInt(ORGANIZATIONS)));
-    } else {
+    } else if (steady || random.nextInt(6) > 0 || left.isEmpty()) {
       portalChanges(new PortalId(1 + random.nextInt(PORTALS)));
+    } else {
+      answerLate(left.get(random.nextInt(left.size())));
     }
+  }
+
+  private void answerLate(PortalRevoked end) {
+    append(
+        end.portalId().stream(),
+        answer(end.portalId(), end.organizationId(), 1 + random.nextInt(end.generation())));
   }
 
   private void register(OrganizationId organization) {
@@ -121,6 +144,9 @@ public final class RandomHistory {
           case RevocationProbed e -> afterEnd(portal, e.organizationId());
         };
     last.put(portal, event);
+    if (event instanceof PortalRevoked end) {
+      left.add(end);
+    }
     append("portal-" + portal.value(), event);
   }
 
@@ -200,7 +226,13 @@ public final class RandomHistory {
   }
 
   private Instant now() {
-    return Samples.NOON.plusMillis(steps.size() * 1000L + random.nextInt(1000));
+    long millis = steps.size() * 1000L + random.nextInt(1000);
+    if (!steady && random.nextInt(3) == 0) {
+      return before;
+    }
+    boolean back = !steady && random.nextInt(4) == 0;
+    before = Samples.NOON.plusMillis(back ? millis - random.nextInt(60_000) : millis);
+    return before;
   }
 
   private <T> T any(T[] values) {

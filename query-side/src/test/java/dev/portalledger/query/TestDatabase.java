@@ -9,12 +9,17 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** One PostgreSQL for all tests of this module, with the roles of a real deployment. */
 public final class TestDatabase {
 
   private static final EmbeddedPostgres SERVER = start();
   private static final AtomicInteger FRESH = new AtomicInteger();
+
+  // A connection for each of thousands of small statements would take longest of all.
+  private static final DataSource KEPT =
+      new SingleConnectionDataSource(url(), "ledger", "ledger", true);
 
   /** Names no user: one in the address would win over the login that a test asks for. */
   public static String url() {
@@ -52,10 +57,11 @@ public final class TestDatabase {
 
   /** A client of the query side on empty tables. */
   public static JdbcClient empty() {
-    JdbcClient db = JdbcClient.create(asQuerySide());
+    JdbcClient db = JdbcClient.create(KEPT);
     db.sql(
             """
-            truncate query.client_accounts, query.client_account_plans, query.asked_scopes,
+            truncate query.client_accounts, query.client_account_history, query.client_account_days,
+              query.client_account_plans, query.client_account_plan_history, query.asked_scopes,
               query.audit_trail, query.campaign_requests, query.campaign_outcomes,
               query.subject_events
             """)

@@ -2,6 +2,7 @@ package dev.portalledger.query.clientaccounts;
 
 import dev.portalledger.events.authorization.AttemptId;
 import dev.portalledger.events.connection.AppUninstallAnswered;
+import dev.portalledger.events.connection.ConnectionStatus;
 import dev.portalledger.events.connection.Grant;
 import dev.portalledger.events.connection.PortalConnected;
 import dev.portalledger.events.connection.PortalConnectionEvent;
@@ -35,6 +36,16 @@ sealed interface AccountChange {
 
   default Instant at() {
     return event().occurredAt();
+  }
+
+  /** The status that the row comes into; null if it keeps the one it has. */
+  default @Nullable ConnectionStatus status() {
+    return switch (this) {
+      case Granted _ -> ConnectionStatus.CONNECTED;
+      case Expired _ -> ConnectionStatus.EXPIRED;
+      case Revoked _ -> ConnectionStatus.DISCONNECTED;
+      case Answered _ -> null;
+    };
   }
 
   record Granted(

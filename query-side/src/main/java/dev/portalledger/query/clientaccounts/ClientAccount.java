@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
  * One portal of an organization, as its events left it.
  *
  * @param since when it got into its present status
- * @param provenAt when HubSpot itself last confirmed the connection
+ * @param provenAt when HubSpot itself last confirmed the connection; at a past moment, when it was
+ *     granted, since later confirmations are no events
  * @param unprovenSince the same moment, if it is connected and that is longer ago than two days:
  *     then nobody knows whether it still is
- * @param authorizerRisk why it may end soon, or ended, because of the authorizer
+ * @param authorizerRisk why it may end soon, or ended, because of the authorizer; null at a past
+ *     moment, since no event tells it
  * @param scopeDrift where its scopes are not what the organization's features need; empty unless
  *     connected
  * @param endedBy the member who removed it; null unless one did
@@ -42,7 +44,7 @@ record ClientAccount(
     List<CategoryDrift> scopeDrift,
     String authorizer,
     AuthorizerStanding authorizerStanding,
-    AuthorizerRisk authorizerRisk,
+    @Nullable AuthorizerRisk authorizerRisk,
     String connectedBy,
     @Nullable String endedBy,
     UpstreamRevocation upstreamRevocation,
@@ -51,16 +53,22 @@ record ClientAccount(
 
   private static final Duration TRUSTED = Duration.ofDays(2);
 
-  static final String COLUMNS =
+  /** What is stored of it, and what was asked for at its grant. */
+  static final String STORED =
       """
       portal_id, hub_domain, status, cause, since, proven_at, generation, scopes, authorizer,
       authorizer_standing, connected_by, ended_by, upstream_revocation, residual_access_until,
       uninstall_asked, uninstall_answer, probe, version, attention, label,
-      (select features from query.client_account_plans as booked
-        where booked.organization_id = client_accounts.organization_id) as features,
       (select asked.scopes from query.asked_scopes as asked
         where asked.attempt_id = client_accounts.attempt_id) as asked
       """;
+
+  static final String COLUMNS =
+      STORED
+          + """
+          , (select features from query.client_account_plans as booked
+              where booked.organization_id = client_accounts.organization_id) as features
+          """;
 
   static ClientAccount read(ResultSet row) throws SQLException {
     return new ClientAccount(
@@ -84,6 +92,11 @@ record ClientAccount(
         row.getLong("version"));
   }
 
+  /** Without what only the present knows. */
+  ClientAccount asRecorded() {
+    return with(provenAt, null, null);
+  }
+
   /** As far proven as HubSpot confirmed this very grant; without a proof, by the grant itself. */
   ClientAccount proven(@Nullable Proof known, Instant now) {
     Proof proof =
@@ -93,6 +106,11 @@ record ClientAccount(
     Instant proven = later(proof.provenAt(), provenAt);
     boolean isDoubtful =
         status == ConnectionStatus.CONNECTED && proven.isBefore(now.minus(TRUSTED));
+    return with(proven, isDoubtful ? proven : null, proof.authorizer().since(authorizerStanding));
+  }
+
+  private ClientAccount with(
+      Instant proven, @Nullable Instant unproven, @Nullable AuthorizerRisk risk) {
     return new ClientAccount(
         portalId,
         hubDomain,
@@ -100,13 +118,13 @@ record ClientAccount(
         cause,
         since,
         proven,
-        isDoubtful ? proven : null,
+        unproven,
         generation,
         scopes,
         scopeDrift,
         authorizer,
         authorizerStanding,
-        proof.authorizer().since(authorizerStanding),
+        risk,
         connectedBy,
         endedBy,
         upstreamRevocation,

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -27,9 +26,8 @@ class ClientAccounts implements OrganizationNames {
 
   record Page(List<ClientAccount> items, @Nullable String next) {}
 
-  private record Placed(ClientAccount account, Cursor place) {}
-
-  private static final Pattern NUMBER = Pattern.compile("\\d+");
+  /** An account with its place in the list. */
+  record Placed(ClientAccount account, Cursor place) {}
 
   private final JdbcClient db;
 
@@ -53,7 +51,7 @@ class ClientAccounts implements OrganizationNames {
                 """
                     .formatted(ClientAccount.COLUMNS, conditions))
             .params(params)
-            .query((row, number) -> placed(row))
+            .query((row, number) -> placed(row, ClientAccount.read(row)))
             .list();
     return page(rows, search.size());
   }
@@ -116,47 +114,12 @@ class ClientAccounts implements OrganizationNames {
       sql.append(" and attention = :status");
       params.put("status", attention(search.status()));
     }
-    if (search.cause() != null) {
-      sql.append(" and cause = :cause");
-      params.put("cause", search.cause().name());
-    }
-    if (search.isForDrift()) {
-      sql.append(
-          """
-           and attention = 1 and not scopes || coalesce((select asked.scopes from query.asked_scopes as asked
-             where asked.attempt_id = client_accounts.attempt_id), '{}') @> cast(:needed as text[])
-          """);
-      params.put("needed", needed(organization));
-    }
-    if (search.portal() != null) {
-      sql.append(" and portal_id = :portal");
-      params.put("portal", search.portal());
-    }
-    String text = search.text();
-    if (text != null) {
-      sql.append(
-          NUMBER.matcher(text).matches()
-              ? " and (strpos(label, :q) > 0 or starts_with(portal_id::text, :q))"
-              : " and strpos(label, :q) > 0");
-      params.put("q", text);
-    }
-    Cursor after = search.after();
-    if (after != null) {
-      sql.append(" and (attention, label, portal_id) > (:attention, :label, :last)");
-      params.put("attention", after.attention());
-      params.put("label", after.label());
-      params.put("last", after.portalId());
-    }
-    return sql.toString();
-  }
-
-  /** The scopes that the features switched on need. */
-  private String[] needed(OrganizationId organization) {
-    return Feature.needs(seats(organization).features()).toArray(String[]::new);
+    return sql.append(Narrowing.of(search, () -> seats(organization).features(), params))
+        .toString();
   }
 
   /** As the table's own column says it. */
-  private static int attention(ConnectionStatus status) {
+  static int attention(ConnectionStatus status) {
     return switch (status) {
       case EXPIRED -> 0;
       case CONNECTED -> 1;
@@ -164,17 +127,17 @@ class ClientAccounts implements OrganizationNames {
     };
   }
 
-  private static Page page(List<Placed> rows, int size) {
+  static Page page(List<Placed> rows, int size) {
     boolean more = rows.size() > size;
     List<Placed> shown = more ? rows.subList(0, size) : rows;
     return new Page(
         shown.stream().map(Placed::account).toList(), more ? shown.getLast().place().text() : null);
   }
 
-  private static Placed placed(ResultSet row) throws SQLException {
+  static Placed placed(ResultSet row, ClientAccount account) throws SQLException {
     var place =
         new Cursor(row.getInt("attention"), row.getString("label"), row.getLong("portal_id"));
-    return new Placed(ClientAccount.read(row), place);
+    return new Placed(account, place);
   }
 
   private static Seats seats(ResultSet row) throws SQLException {

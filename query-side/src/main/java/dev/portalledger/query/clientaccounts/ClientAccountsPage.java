@@ -1,6 +1,7 @@
 package dev.portalledger.query.clientaccounts;
 
 import dev.portalledger.events.connection.ConnectionStatus;
+import dev.portalledger.query.dashboard.AsOf;
 import dev.portalledger.query.dashboard.Member;
 import dev.portalledger.query.people.People;
 import dev.portalledger.query.people.Person;
@@ -31,19 +32,25 @@ class ClientAccountsPage {
 
   private final ClientAccounts accounts;
   private final Proofs proofs;
+  private final PastPages past;
   private final People people;
   private final CatchUp catchUp;
 
-  ClientAccountsPage(ClientAccounts accounts, Proofs proofs, People people, CatchUp catchUp) {
+  ClientAccountsPage(
+      ClientAccounts accounts, Proofs proofs, PastPages past, People people, CatchUp catchUp) {
     this.accounts = accounts;
     this.proofs = proofs;
+    this.past = past;
     this.people = people;
     this.catchUp = catchUp;
   }
 
   /** Whoever comes back from HubSpot names the portal and its version, and finds it here. */
   @GetMapping("/client-accounts")
-  ModelAndView list(Member member, Search search) {
+  ModelAndView list(Member member, Search search, @Nullable AsOf asOf) {
+    if (asOf != null) {
+      return past.list("clientaccounts/page", member, search, asOf).addObject("statuses", STATUSES);
+    }
     ClientAccount marked = pointedAt(member, search).orElse(null);
     ModelAndView page = rows("clientaccounts/page", member, search.withoutPortal(), marked);
     boolean isEmpty = ((List<?>) page.getModel().getOrDefault("rows", List.of())).isEmpty();
@@ -53,13 +60,18 @@ class ClientAccountsPage {
   }
 
   @GetMapping("/client-accounts/rows")
-  ModelAndView more(Member member, Search search) {
-    return rows("clientaccounts/rows :: rows", member, search.withoutPortal(), null);
+  ModelAndView more(Member member, Search search, @Nullable AsOf asOf) {
+    String view = "clientaccounts/rows :: rows";
+    return asOf == null
+        ? rows(view, member, search.withoutPortal(), null)
+        : past.list(view, member, search, asOf);
   }
 
   @GetMapping("/client-accounts/{portalId}")
-  ModelAndView account(Member member, @PathVariable long portalId) {
-    return one("clientaccounts/account/page", member, portalId);
+  ModelAndView account(Member member, @PathVariable long portalId, @Nullable AsOf asOf) {
+    return asOf == null
+        ? one("clientaccounts/account/page", member, portalId)
+        : past.account(member, portalId, asOf);
   }
 
   @GetMapping("/client-accounts/{portalId}/remove")

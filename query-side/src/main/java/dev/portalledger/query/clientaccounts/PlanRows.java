@@ -6,16 +6,23 @@ import dev.portalledger.query.clientaccounts.PlanChange.Featured;
 import dev.portalledger.query.clientaccounts.PlanChange.Registered;
 import dev.portalledger.query.projections.Columns;
 import dev.portalledger.query.projections.Rows;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Writes changes of what organizations booked; one that a row has seen already changes nothing. */
+/**
+ * Writes changes of what organizations booked; one that a row has seen already changes nothing.
+ * What a row was before is kept.
+ */
 final class PlanRows implements Rows<PlanChange> {
 
   private final JdbcClient db;
+  private final PlanHistory history;
 
   PlanRows(JdbcClient db) {
     this.db = db;
+    this.history = new PlanHistory(db);
   }
 
   @Override
@@ -26,28 +33,32 @@ final class PlanRows implements Rows<PlanChange> {
   @Override
   public void write(List<PlanChange> changes) {
     var all = new Columns<>(changes);
-    register(all.of(Registered.class));
-    book(all.of(Booked.class));
-    feature(all.of(Featured.class));
+    var begins = history.keep(all);
+    register(all.of(Registered.class), begins);
+    book(all.of(Booked.class), begins);
+    feature(all.of(Featured.class), begins);
   }
 
   void truncate() {
     db.sql("truncate query.client_account_plans").update();
+    history.truncate();
   }
 
-  private void register(Columns<Registered> registrations) {
+  private void register(Columns<Registered> registrations, Map<String, Instant> begins) {
     if (registrations.isEmpty()) {
       return;
     }
     of(
             registrations,
+            begins,
             """
-            insert into query.client_account_plans as known (organization_id, name, plan, features, version)
-            select organization, name, plan, cast(features as text[]), version
-              from unnest(:organizations, :versions, :names, :plans, :features)
-                as registrations (organization, version, name, plan, features)
+            insert into query.client_account_plans as known (organization_id, name, plan, features, version, valid_from)
+            select organization, name, plan, cast(features as text[]), version, begins
+              from unnest(:organizations, :versions, cast(:begins as timestamptz[]), :names, :plans, :features)
+                as registrations (organization, version, begins, name, plan, features)
             on conflict (organization_id) do update set
-              name = excluded.name, plan = excluded.plan, features = excluded.features, version = excluded.version
+              name = excluded.name, plan = excluded.plan, features = excluded.features, version = excluded.version,
+              valid_from = excluded.valid_from
             where known.version < excluded.version
             """)
         .param("names", registrations.texts(change -> change.event().name()))
@@ -56,33 +67,37 @@ final class PlanRows implements Rows<PlanChange> {
         .update();
   }
 
-  private void book(Columns<Booked> plans) {
+  private void book(Columns<Booked> plans, Map<String, Instant> begins) {
     if (plans.isEmpty()) {
       return;
     }
     var update =
         of(
                 plans,
+                begins,
                 """
-                update query.client_account_plans as known set plan = plans.plan, version = plans.version
-                  from unnest(:organizations, :versions, :plans) as plans (organization, version, plan)
+                update query.client_account_plans as known set plan = plans.plan, version = plans.version, valid_from = begins
+                  from unnest(:organizations, :versions, cast(:begins as timestamptz[]), :plans)
+                    as plans (organization, version, begins, plan)
                  where organization_id = organization and known.version < plans.version
                 """)
             .param("plans", plans.texts(change -> change.plan().name()));
     apply(update, plans);
   }
 
-  private void feature(Columns<Featured> features) {
+  private void feature(Columns<Featured> features, Map<String, Instant> begins) {
     if (features.isEmpty()) {
       return;
     }
     var update =
         of(
                 features,
+                begins,
                 """
                 update query.client_account_plans as known
-                   set features = cast(chosen.features as text[]), version = chosen.version
-                  from unnest(:organizations, :versions, :features) as chosen (organization, version, features)
+                   set features = cast(chosen.features as text[]), version = chosen.version, valid_from = begins
+                  from unnest(:organizations, :versions, cast(:begins as timestamptz[]), :features)
+                    as chosen (organization, version, begins, features)
                  where organization_id = organization and known.version < chosen.version
                 """)
             .param("features", features.lists(change -> names(change.features())));
@@ -98,6 +113,7 @@ final class PlanRows implements Rows<PlanChange> {
   private void refuseUnknown(Columns<? extends PlanChange> changes) {
     of(
             changes,
+            Map.of(),
             """
             select organization from unnest(:organizations) as changes (organization)
              where not exists (select from query.client_account_plans where organization_id = organization)
@@ -113,10 +129,12 @@ final class PlanRows implements Rows<PlanChange> {
   }
 
   /** What every change has. */
-  private JdbcClient.StatementSpec of(Columns<? extends PlanChange> changes, String sql) {
+  private JdbcClient.StatementSpec of(
+      Columns<? extends PlanChange> changes, Map<String, Instant> begins, String sql) {
     return db.sql(sql)
         .param("organizations", changes.texts(PlanChange::organization))
-        .param("versions", changes.numbers(PlanChange::version));
+        .param("versions", changes.numbers(PlanChange::version))
+        .param("begins", changes.moments(change -> begins.get(change.organization())));
   }
 
   private static List<String> names(List<Feature> features) {

@@ -32,8 +32,10 @@ class PlansProjection {
     String organization = event.organizationId().value();
     switch (event) {
       case OrganizationRegistered e -> rows.change(new Registered(e, version));
-      case PlanChanged e -> rows.change(new Booked(organization, e.plan(), version));
-      case FeaturesChanged e -> rows.change(new Featured(organization, e.features(), version));
+      case PlanChanged e ->
+          rows.change(new Booked(organization, e.plan(), e.occurredAt(), version));
+      case FeaturesChanged e ->
+          rows.change(new Featured(organization, e.features(), e.occurredAt(), version));
       // Seats held are counted from the rows, so that the number always fits the list beside it.
       case SeatTaken _, SeatReleased _ -> {}
     }

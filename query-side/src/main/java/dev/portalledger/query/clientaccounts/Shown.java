@@ -120,6 +120,7 @@ record Shown(
       return null;
     }
     return switch (account.authorizerRisk()) {
+      case null -> null;
       case NONE -> null;
       case NO_LONGER_ADMIN ->
           authorizer.name() + ", who authorized it, is no longer a Super Admin of the portal";

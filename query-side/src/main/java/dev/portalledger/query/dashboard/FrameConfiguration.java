@@ -1,5 +1,6 @@
 package dev.portalledger.query.dashboard;
 
+import java.time.InstantSource;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Configuration;
@@ -21,6 +22,7 @@ class FrameConfiguration implements WebMvcConfigurer {
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
     resolvers.add(new MemberArgument());
+    resolvers.add(new AsOfArgument(InstantSource.system()));
   }
 
   @Override

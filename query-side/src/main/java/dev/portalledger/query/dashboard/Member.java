@@ -16,4 +16,9 @@ public record Member(OrganizationId organization, String name, String role, bool
   public boolean maySeePeople() {
     return mayManage || role.equals("Auditor");
   }
+
+  /** The same member where nothing can be done, such as in the past. */
+  public Member reading() {
+    return new Member(organization, name, role, false);
+  }
 }

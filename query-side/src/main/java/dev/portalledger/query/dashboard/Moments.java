@@ -16,6 +16,8 @@ class Moments {
   private static final DateTimeFormatter EXACT =
       DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm:ss 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter FIELD =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final Duration RECENT = Duration.ofDays(14);
 
   private final InstantSource clock;
@@ -31,7 +33,21 @@ class Moments {
 
   /** In full, in UTC: the same for every reader. */
   public String exact(Instant moment) {
+    return inFull(moment);
+  }
+
+  static String inFull(Instant moment) {
     return EXACT.format(moment);
+  }
+
+  /** As a field for a moment takes it. */
+  public String field(Instant moment) {
+    return FIELD.format(moment);
+  }
+
+  /** The latest past moment that such a field may name. */
+  public String fieldOfNow() {
+    return field(clock.instant());
   }
 
   /** As people say it, as long as that is shorter than the date. */

@@ -55,6 +55,7 @@ final class Routes {
           new Route(
               GET, "/api/v1/portals/{portalId}/revocations/{generation}/certificate", MEMBERS),
           new Route(GET, "/api/v1/certificate-keys", EVERYBODY),
+          new Route(GET, "/api/v1/usage", MEMBERS_AND_MACHINES),
           new Route(GET, "/api/v1/audit-trail", MEMBERS),
           new Route(GET, "/api/v1/audit-trail/export", EXPORTERS),
           new Route(GET, "/people/{subjectId}", EXPORTERS),

@@ -125,7 +125,10 @@ class ClientAccountsInBatchesTest {
     return db.sql(
             """
             select account::text from query.client_accounts as account
-             union all select booked::text from query.client_account_plans as booked order by 1
+             union all select booked::text from query.client_account_plans as booked
+             union all select former::text from query.client_account_history as former
+             union all select former::text from query.client_account_plan_history as former
+             union all select day::text from query.client_account_days as day order by 1
             """)
         .query(String.class)
         .list();

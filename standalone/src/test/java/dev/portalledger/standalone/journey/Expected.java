@@ -114,6 +114,7 @@ record Expected(
               READERS,
               200,
               401),
+          get("/api/v1/usage", "/api/v1/usage", READERS, 200, 401),
           get("/api/v1/audit-trail", "/api/v1/audit-trail", MEMBERS, 200, 401),
           get(
               "/api/v1/audit-trail/export",

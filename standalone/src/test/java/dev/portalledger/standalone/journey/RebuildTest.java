@@ -71,6 +71,11 @@ class RebuildTest {
     return Map.of(
         "client_accounts", rows("query.client_accounts", "organization_id, portal_id"),
         "client_account_plans", rows("query.client_account_plans", "organization_id"),
+        "client_account_history",
+            rows("query.client_account_history", "organization_id, portal_id, version"),
+        "client_account_days", rows("query.client_account_days", "organization_id, day, stripe"),
+        "client_account_plan_history",
+            rows("query.client_account_plan_history", "organization_id, version"),
         "asked_scopes", rows("query.asked_scopes", "attempt_id"),
         "campaign_requests", rows("query.campaign_requests", "campaign_id, portal_id"),
         "campaign_outcomes", rows("query.campaign_outcomes", "organization_id, portal_id"),
