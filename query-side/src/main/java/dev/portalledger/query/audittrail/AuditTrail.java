@@ -2,7 +2,9 @@ package dev.portalledger.query.audittrail;
 
 import dev.portalledger.events.organization.OrganizationId;
 import dev.portalledger.events.organization.Plan;
+import dev.portalledger.query.dashboard.AsOf;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +37,13 @@ class AuditTrail {
        where entry.organization_id = :organization
       """;
 
+  /** At a past moment, not even a portal's domain is known from later. */
+  private static final String SELECT_THEN =
+      SELECT.replace(
+              "known.hub_domain is not null",
+              "known.hub_domain is not null and known.occurred_at <= :asOf")
+          + " and occurred_at <= :asOf";
+
   private final JdbcClient db;
 
   AuditTrail(JdbcClient db) {
@@ -42,15 +51,25 @@ class AuditTrail {
   }
 
   Page page(OrganizationId organization, Search search) {
+    return page(organization, search, null);
+  }
+
+  /**
+   * A page of the trail, or of what of it had happened at a past moment.
+   *
+   * @param asOf null for all of it
+   */
+  Page page(OrganizationId organization, Search search, @Nullable AsOf asOf) {
     var params = new HashMap<String, Object>();
     String sql =
-        SELECT
+        (asOf == null ? SELECT : SELECT_THEN)
             + conditions(search, params)
             + " order by occurred_at desc, event_id desc limit :rows";
     List<Entry> rows =
         db.sql(sql)
             .param("organization", organization.value())
             .params(params)
+            .param("asOf", asOf == null ? null : sqlTime(asOf.moment()))
             .param("rows", search.size() + 1)
             .query((row, number) -> Entry.read(row))
             .list();
@@ -66,6 +85,19 @@ class AuditTrail {
         .param("attempt", attempt)
         .query((row, number) -> Entry.read(row))
         .list();
+  }
+
+  /** When the organization's first entry happened. */
+  Optional<Instant> recordedSince(OrganizationId organization) {
+    return db.sql(
+            """
+            select occurred_at from query.audit_trail
+             where organization_id = :organization order by occurred_at, event_id limit 1
+            """)
+        .param("organization", organization.value())
+        .query(OffsetDateTime.class)
+        .optional()
+        .map(OffsetDateTime::toInstant);
   }
 
   /** The plan the organization had at that moment. */

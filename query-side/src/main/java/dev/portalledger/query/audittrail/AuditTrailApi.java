@@ -1,11 +1,16 @@
 package dev.portalledger.query.audittrail;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.portalledger.query.dashboard.AsItStood;
+import dev.portalledger.query.dashboard.AsOf;
 import dev.portalledger.query.dashboard.Member;
 import dev.portalledger.query.people.People;
 import dev.portalledger.query.people.Person;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +24,10 @@ import org.springframework.web.bind.annotation.RestController;
 class AuditTrailApi {
 
   /** One page, newest first; {@code next} is null on the last. */
-  record Answer(List<Item> items, @Nullable String next) {}
+  record Answer(
+      List<Item> items,
+      @Nullable String next,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AsItStood asOf) {}
 
   /** An entry, and what the people in it are called now. */
   record Item(
@@ -31,19 +39,32 @@ class AuditTrailApi {
       @Nullable String confirmedByName) {}
 
   private final AuditTrail trail;
+  private final PastTrail past;
   private final People people;
 
-  AuditTrailApi(AuditTrail trail, People people) {
+  AuditTrailApi(AuditTrail trail, PastTrail past, People people) {
     this.trail = trail;
+    this.past = past;
     this.people = people;
   }
 
   @GetMapping("/api/v1/audit-trail")
   @Operation(summary = "List what happened, newest first")
-  Answer list(@Parameter(hidden = true) Member member, @ParameterObject Search search) {
-    AuditTrail.Page page = trail.page(member.organization(), search);
+  Answer list(
+      @Parameter(hidden = true) Member member,
+      @ParameterObject Search search,
+      @Parameter(
+              name = "asOf",
+              in = ParameterIn.QUERY,
+              description = AsOf.MEANING,
+              schema = @Schema(type = "string"))
+          @Nullable AsOf asOf) {
+    AuditTrail.Page page = trail.page(member.organization(), search, asOf);
     Map<String, Person> named = people.named(Involved.in(page.items()));
-    return new Answer(page.items().stream().map(entry -> item(entry, named)).toList(), page.next());
+    return new Answer(
+        page.items().stream().map(entry -> item(entry, named)).toList(),
+        page.next(),
+        asOf == null ? null : past.remark(member.organization(), asOf));
   }
 
   private static Item item(Entry entry, Map<String, Person> named) {

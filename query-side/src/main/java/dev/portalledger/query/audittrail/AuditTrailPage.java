@@ -1,5 +1,6 @@
 package dev.portalledger.query.audittrail;
 
+import dev.portalledger.query.dashboard.AsOf;
 import dev.portalledger.query.dashboard.Member;
 import dev.portalledger.query.people.People;
 import dev.portalledger.query.people.Person;
@@ -8,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
@@ -24,27 +26,31 @@ class AuditTrailPage {
           .toList();
 
   private final AuditTrail trail;
+  private final PastTrail past;
   private final People people;
 
-  AuditTrailPage(AuditTrail trail, People people) {
+  AuditTrailPage(AuditTrail trail, PastTrail past, People people) {
     this.trail = trail;
+    this.past = past;
     this.people = people;
   }
 
   @GetMapping("/audit-trail")
-  ModelAndView list(Member member, Search search) {
-    return rows("audittrail/page", member, search)
+  ModelAndView list(Member member, Search search, @Nullable AsOf asOf) {
+    boolean exports = member.mayManage() || member.role().equals("Auditor");
+    return rows("audittrail/page", member, search, asOf)
         .addObject("kinds", KINDS)
-        .addObject("mayExport", member.mayManage() || member.role().equals("Auditor"));
+        // What is taken out is the trail as it is.
+        .addObject("mayExport", exports && asOf == null);
   }
 
   @GetMapping("/audit-trail/rows")
-  ModelAndView more(Member member, Search search) {
-    return rows("audittrail/rows :: rows", member, search);
+  ModelAndView more(Member member, Search search, @Nullable AsOf asOf) {
+    return rows("audittrail/rows :: rows", member, search, asOf);
   }
 
-  private ModelAndView rows(String view, Member member, Search search) {
-    AuditTrail.Page page = trail.page(member.organization(), search);
+  private ModelAndView rows(String view, Member member, Search search, @Nullable AsOf asOf) {
+    AuditTrail.Page page = trail.page(member.organization(), search, asOf);
     Set<String> involved = new HashSet<>(Involved.in(page.items()));
     String byWhom = search.byWhom();
     if (byWhom != null) {
@@ -52,6 +58,7 @@ class AuditTrailPage {
     }
     Map<String, Person> named = people.named(involved);
     return new ModelAndView(view)
+        .addObject("past", asOf == null ? null : past.remark(member.organization(), asOf))
         .addObject("search", search)
         .addObject("actorName", byWhom == null ? null : Involved.name(named, byWhom))
         .addObject("rows", page.items().stream().map(entry -> new Told(entry, named)).toList())

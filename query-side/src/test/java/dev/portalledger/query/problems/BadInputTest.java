@@ -37,6 +37,17 @@ class BadInputTest {
         "/api/v1/client-accounts/acme",
         "/api/v1/client-accounts/99999999999999999999",
         "/api/v1/client-accounts/1?minVersion=soon",
+        "/api/v1/client-accounts?asOf=yesterday",
+        "/api/v1/client-accounts?asOf=2999-01-01",
+        "/api/v1/client-accounts?asOf=-999999999-01-01T00:00:00Z",
+        "/api/v1/client-accounts/1?asOf=2026-02-30",
+        "/api/v1/usage?asOf=%00",
+        "/api/v1/usage?asOf=2999-01-01T00:00:00Z",
+        "/api/v1/audit-trail?asOf=1",
+        "/api/v1/audit-trail?asOf=2026-03-03T14:00:00+01:00",
+        "/client-accounts?asOf=2999-01-01T00:00",
+        "/client-accounts/1?asOf=now",
+        "/audit-trail?asOf=x",
         "/api/v1/audit-trail?from=yesterday",
         "/api/v1/audit-trail?to=2026-02-30",
         "/api/v1/audit-trail?kind=gossip",
@@ -163,6 +174,7 @@ class BadInputTest {
         .containsExactlyInAnyOrder(
             "/api/v1/client-accounts",
             "/api/v1/client-accounts/{portalId}",
+            "/api/v1/usage",
             "/api/v1/campaigns",
             "/api/v1/campaigns/{campaignId}",
             "/api/v1/invitations",
@@ -176,6 +188,15 @@ class BadInputTest {
             "/api/v1/audit-trail/export");
     assertThat(api.get("paths").get("/api/v1/client-accounts").toString())
         .doesNotContain("\"member\"");
+    for (String path :
+        List.of(
+            "/api/v1/client-accounts",
+            "/api/v1/client-accounts/{portalId}",
+            "/api/v1/usage",
+            "/api/v1/audit-trail")) {
+      assertThat(api.get("paths").get(path).toString())
+          .contains("\"name\":\"asOf\",\"in\":\"query\"", "A day (2026-03-03) means its end");
+    }
   }
 
   private static JsonNode problem(HttpResponse<String> response, int status) {
