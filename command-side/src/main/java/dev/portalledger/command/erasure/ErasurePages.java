@@ -82,7 +82,8 @@ class ErasurePages {
 
   private static ResponseEntity<Void> refused(String subject, ErasureRefusal refusal) {
     return switch (refusal) {
-      case ErasureRefusal.UnknownSubject() -> throw ErasureTrouble.unknown();
+      case ErasureRefusal.UnknownSubject(), ErasureRefusal.NothingWaits() ->
+          throw ErasureTrouble.unknown();
       case ErasureRefusal.ErasedAlready() -> to(subject, "");
       case ErasureRefusal.NothingAsked() -> to(subject, "?refused=nothing-asked");
       case ErasureRefusal.RequestOver _ -> to(subject, "?refused=over");

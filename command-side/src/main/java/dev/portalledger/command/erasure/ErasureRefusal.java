@@ -15,6 +15,11 @@ sealed interface ErasureRefusal {
   /** Nobody asked for it, or it was withdrawn. */
   record NothingAsked() implements ErasureRefusal {}
 
+  /**
+   * To an operator: nothing waits for a second person, whether or not anybody knows the subject.
+   */
+  record NothingWaits() implements ErasureRefusal {}
+
   /** It was asked for too long ago. */
   record RequestOver(Instant until) implements ErasureRefusal {}
 

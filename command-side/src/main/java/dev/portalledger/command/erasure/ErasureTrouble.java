@@ -29,6 +29,10 @@ final class ErasureTrouble {
           conflict(
               "Nobody has asked for this erasure, or it was withdrawn. Ask for it first; then"
                   + " somebody else confirms.");
+      case ErasureRefusal.NothingWaits() ->
+          new Trouble(
+              ProblemType.NOT_FOUND,
+              "No request for this person waits for you. GET /api/v1/erasures lists those that do.");
       case ErasureRefusal.RequestOver(var until) ->
           conflict(
               "The request was good until %s. Ask again; then somebody else confirms within seven days."

@@ -59,7 +59,7 @@ class Erasures {
                 commands.send(
                     new ConfirmErasure(organization, subject, operator.subject(), true),
                     operator.subject()))
-        .orElseGet(() -> new Refused(new ErasureRefusal.NothingAsked()));
+        .orElseGet(() -> new Refused(new ErasureRefusal.NothingWaits()));
   }
 
   ErasureDecision hold(

@@ -172,7 +172,7 @@ class ErasureApiTest {
     assertThat(events(acme)).hasSize(2);
     assertThat(tenants()).containsExactlyInAnyOrder(acme, acme, globex);
     assertThat(isEmpty(hugo)).isTrue();
-    assertThat(confirm(operator).status()).as("nothing waits any more").isEqualTo(409);
+    assertThat(confirm(operator).status()).as("nothing waits any more").isEqualTo(404);
   }
 
   @Test

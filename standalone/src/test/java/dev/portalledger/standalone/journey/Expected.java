@@ -157,6 +157,13 @@ record Expected(
               MANAGERS,
               404,
               ""),
+          change(
+              "POST",
+              "/api/v1/subjects/{subjectId}/erasure/confirmation",
+              "/api/v1/subjects/nobody/erasure/confirmation",
+              "OWNER ADMIN OPERATOR",
+              404,
+              ""),
           get("/api/v1/erasures", "/api/v1/erasures", "OPERATOR", 200, 401),
           change(
               "POST",
