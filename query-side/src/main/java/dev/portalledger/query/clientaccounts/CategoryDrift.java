@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param missing needed, but neither granted nor asked for then: a new grant brings them
  * @param withheld needed and asked for, but left out by HubSpot
  * @param surplus granted, but not needed
+ * @param unasked granted, although it was not asked for then
  */
 record CategoryDrift(
     @Nullable ScopeCategory category,
     List<String> missing,
     List<String> withheld,
-    List<String> surplus) {
+    List<String> surplus,
+    List<String> unasked) {
 
   /** Only the categories that differ. */
   static List<CategoryDrift> of(ScopeDrift drift) {
@@ -33,7 +35,7 @@ record CategoryDrift(
   }
 
   private boolean isEmpty() {
-    return missing.isEmpty() && withheld.isEmpty() && surplus.isEmpty();
+    return missing.isEmpty() && withheld.isEmpty() && surplus.isEmpty() && unasked.isEmpty();
   }
 
   private static CategoryDrift in(Optional<ScopeCategory> category, ScopeDrift drift) {
@@ -41,7 +43,8 @@ record CategoryDrift(
         category.orElse(null),
         of(category, drift.missing()),
         of(category, drift.withheld()),
-        of(category, drift.surplus()));
+        of(category, drift.surplus()),
+        of(category, drift.unasked()));
   }
 
   private static List<String> of(Optional<ScopeCategory> category, List<String> scopes) {

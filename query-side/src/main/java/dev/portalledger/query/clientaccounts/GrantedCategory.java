@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param scopes granted, and needed as far as is known
  * @param missing needed, but neither granted nor asked for then
  * @param withheld needed and asked for, but left out by HubSpot
- * @param surplus granted, but not needed
+ * @param surplus granted as asked, but not needed
+ * @param unasked granted, although it was not asked for then
  */
 record GrantedCategory(
     String name,
@@ -24,7 +25,8 @@ record GrantedCategory(
     List<String> scopes,
     List<String> missing,
     List<String> withheld,
-    List<String> surplus) {
+    List<String> surplus,
+    List<String> unasked) {
 
   private record Words(String name, String covers, @Nullable String remark) {}
 
@@ -37,11 +39,11 @@ record GrantedCategory(
   }
 
   public boolean isEmpty() {
-    return scopes.isEmpty() && missing.isEmpty() && withheld.isEmpty() && surplus.isEmpty();
+    return !isGranted() && missing.isEmpty() && withheld.isEmpty();
   }
 
   public boolean isGranted() {
-    return !scopes.isEmpty() || !surplus.isEmpty();
+    return !scopes.isEmpty() || !surplus.isEmpty() || !unasked.isEmpty();
   }
 
   private static GrantedCategory of(Optional<ScopeCategory> category, ClientAccount account) {
@@ -49,7 +51,7 @@ record GrantedCategory(
         account.scopeDrift().stream()
             .filter(found -> Objects.equals(found.category(), category.orElse(null)))
             .findFirst()
-            .orElse(new CategoryDrift(null, List.of(), List.of(), List.of()));
+            .orElse(new CategoryDrift(null, List.of(), List.of(), List.of(), List.of()));
     var words = words(category.orElse(null));
     return new GrantedCategory(
         words.name,
@@ -57,11 +59,12 @@ record GrantedCategory(
         words.remark,
         account.scopes().stream()
             .filter(scope -> ScopeCategory.of(scope).equals(category))
-            .filter(scope -> !drift.surplus().contains(scope))
+            .filter(scope -> !drift.surplus().contains(scope) && !drift.unasked().contains(scope))
             .toList(),
         drift.missing(),
         drift.withheld(),
-        drift.surplus());
+        drift.surplus().stream().filter(scope -> !drift.unasked().contains(scope)).toList(),
+        drift.unasked());
   }
 
   private static Words words(@Nullable ScopeCategory category) {

@@ -196,6 +196,11 @@ record Shown(
     return categories(GrantedCategory::surplus);
   }
 
+  /** The categories in which HubSpot granted more than was asked for; null if in none. */
+  public @Nullable String unasked() {
+    return categories(GrantedCategory::unasked);
+  }
+
   private @Nullable String categories(Function<GrantedCategory, List<String>> scopes) {
     var names =
         categories().stream()

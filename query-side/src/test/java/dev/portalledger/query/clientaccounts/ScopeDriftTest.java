@@ -67,7 +67,8 @@ class ScopeDriftTest {
 
     assertThat(drift())
         .contains(
-            new CategoryDrift(ScopeCategory.FILES, List.of("files.write"), List.of(), List.of()));
+            new CategoryDrift(
+                ScopeCategory.FILES, List.of("files.write"), List.of(), List.of(), List.of()));
     assertThat(drift())
         .extracting(CategoryDrift::category)
         .containsExactly(
@@ -105,7 +106,8 @@ class ScopeDriftTest {
 
     assertThat(drift())
         .containsExactly(
-            new CategoryDrift(ScopeCategory.FILES, List.of(), List.of("files.read"), List.of()));
+            new CategoryDrift(
+                ScopeCategory.FILES, List.of(), List.of("files.read"), List.of(), List.of()));
     assertThat(drifted()).isEmpty();
   }
 
@@ -114,21 +116,35 @@ class ScopeDriftTest {
     portals.publish("portal-1001", 0, grantedBy(new AttemptId("later"), WITHOUT_FILES));
     assertThat(drift())
         .containsExactly(
-            new CategoryDrift(ScopeCategory.FILES, List.of("files.read"), List.of(), List.of()));
+            new CategoryDrift(
+                ScopeCategory.FILES, List.of("files.read"), List.of(), List.of(), List.of()));
 
     asked(new AttemptId("later"), AUDIT);
 
     assertThat(drift())
         .containsExactly(
-            new CategoryDrift(ScopeCategory.FILES, List.of(), List.of("files.read"), List.of()));
+            new CategoryDrift(
+                ScopeCategory.FILES, List.of(), List.of("files.read"), List.of(), List.of()));
   }
 
   @Test
   void what_nobody_needs_is_surplus_also_in_no_category() {
     connected(Stream.concat(AUDIT.stream(), Stream.of("made.up")).toList());
     assertThat(drift())
-        .containsExactly(new CategoryDrift(null, List.of(), List.of(), List.of("made.up")));
+        .containsExactly(
+            new CategoryDrift(null, List.of(), List.of(), List.of("made.up"), List.of("made.up")));
     assertThat(drifted()).isEmpty();
+  }
+
+  @Test
+  void more_than_was_asked_for_stays_told_also_when_it_is_needed_later() {
+    var narrow = new AttemptId("narrow");
+    asked(narrow, AUDIT.subList(0, 2));
+    var granted = Stream.concat(AUDIT.stream(), Stream.of("made.up")).toList();
+    portals.publish("portal-1001", 0, grantedBy(narrow, granted));
+
+    assertThat(drift()).flatExtracting(CategoryDrift::unasked).contains("made.up", AUDIT.get(2));
+    assertThat(drift()).flatExtracting(CategoryDrift::surplus).containsExactly("made.up");
   }
 
   @Test

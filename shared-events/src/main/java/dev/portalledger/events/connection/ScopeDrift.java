@@ -13,8 +13,10 @@ import java.util.List;
  * @param withheld needed and asked for, but left out by HubSpot: the portal's edition lacks them,
  *     or whoever consented does
  * @param surplus granted, but not needed
+ * @param unasked granted, although it was not asked for then; empty when that is not known
  */
-public record ScopeDrift(List<String> missing, List<String> withheld, List<String> surplus) {
+public record ScopeDrift(
+    List<String> missing, List<String> withheld, List<String> surplus, List<String> unasked) {
 
   /**
    * Compares.
@@ -26,7 +28,11 @@ public record ScopeDrift(List<String> missing, List<String> withheld, List<Strin
     var needed = Feature.needs(features);
     var lacking = without(needed, granted);
     var missing = without(lacking, asked);
-    return new ScopeDrift(missing, without(lacking, missing), without(granted, needed));
+    return new ScopeDrift(
+        missing,
+        without(lacking, missing),
+        without(granted, needed),
+        asked.isEmpty() ? List.of() : without(granted, asked));
   }
 
   private static List<String> without(Collection<String> scopes, Collection<String> others) {

@@ -13,7 +13,7 @@ class ScopeDriftTest {
   @Test
   void a_grant_of_all_that_is_needed_lacks_nothing_and_has_nothing_too_much() {
     assertThat(ScopeDrift.between(List.of(Feature.AUDIT, Feature.IMPORT), AUDIT, AUDIT))
-        .isEqualTo(new ScopeDrift(List.of(), List.of(), List.of()));
+        .isEqualTo(new ScopeDrift(List.of(), List.of(), List.of(), List.of()));
   }
 
   @Test
@@ -33,7 +33,7 @@ class ScopeDriftTest {
     var granted = without(AUDIT, "automation");
 
     assertThat(ScopeDrift.between(List.of(Feature.AUDIT), granted, AUDIT))
-        .isEqualTo(new ScopeDrift(List.of(), List.of("automation"), List.of()));
+        .isEqualTo(new ScopeDrift(List.of(), List.of("automation"), List.of(), List.of()));
   }
 
   @Test
@@ -41,7 +41,7 @@ class ScopeDriftTest {
     var granted = without(AUDIT, "automation");
 
     assertThat(ScopeDrift.between(List.of(Feature.AUDIT), granted, List.of()))
-        .isEqualTo(new ScopeDrift(List.of("automation"), List.of(), List.of()));
+        .isEqualTo(new ScopeDrift(List.of("automation"), List.of(), List.of(), List.of()));
   }
 
   @Test
@@ -50,8 +50,18 @@ class ScopeDriftTest {
 
     assertThat(ScopeDrift.between(List.of(Feature.AUDIT), granted, AUDIT).surplus())
         .containsExactly("crm.export", "crm.objects.contacts.write");
-    assertThat(ScopeDrift.between(List.of(), granted, AUDIT))
-        .isEqualTo(new ScopeDrift(List.of(), List.of(), granted));
+    assertThat(ScopeDrift.between(List.of(), granted, AUDIT).surplus()).isEqualTo(granted);
+  }
+
+  @Test
+  void what_was_granted_beyond_what_was_asked_for_is_told_whether_it_is_needed_or_not() {
+    var granted = List.of("crm.export", "files.read", "oauth");
+
+    assertThat(ScopeDrift.between(List.of(Feature.AUDIT), granted, List.of("oauth")).unasked())
+        .containsExactly("crm.export", "files.read");
+    assertThat(ScopeDrift.between(List.of(Feature.AUDIT), granted, List.of()).unasked())
+        .as("what was asked for is not known")
+        .isEmpty();
   }
 
   @Test

@@ -8,12 +8,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /**
  * T14, T15: what is recorded is what HubSpot granted, not what was asked for or what a browser
  * says.
  */
+@ExtendWith(Chromium.class)
 class GrantedVariantsTest {
 
   private final Agency agency = Agency.on("PRO");
@@ -33,6 +35,8 @@ class GrantedVariantsTest {
     assertThat(granted())
         .contains("crm.objects.deals.read", "files.read")
         .doesNotContain("files.write");
+    assertThat(unasked()).isEmpty();
+    assertThat(agency.owner.get("/client-accounts").body()).doesNotContain("More granted than");
   }
 
   @Test
@@ -77,18 +81,37 @@ class GrantedVariantsTest {
   }
 
   @Test
-  @DisplayName("T14: the user asked for more on the way: connected, and the surplus is recorded")
+  @DisplayName("T14: the user asked for more on the way: connected, recorded, and warned of")
   void more_than_asked() {
-    var attempt = agency.setOut();
-    var more =
-        URI.create(
-            attempt.authorizeUrl().toString().replace("files.read", "files.read%20files.write"));
-    agency.arrive(
-        agency.decide(
-            new Agency.Attempt(attempt.id(), more), Agency.adminOf(portal), portal, "grant"));
+    askForMore(agency);
 
     assertThat(outcomes()).containsExactly("portal-connected");
     assertThat(granted()).contains("files.read", "files.write");
+    assertThat(unasked()).containsExactly("files.write");
+    assertThat(agency.owner.get("/client-accounts").body())
+        .contains("More granted than asked for: Files");
+    assertThat(agency.owner.get("/client-accounts/" + portal).body())
+        .contains(
+            "More was granted than asked for: Files", "<span>files.write</span> <em>not asked");
+  }
+
+  @Test
+  @DisplayName("T14: whoever looks at the portal is told what was granted beyond the question")
+  void more_than_asked_is_told_to_whoever_looks(Window window) {
+    var acme = Agency.demo("acme");
+    try {
+      acme.switchOn("AUDIT");
+      askForMore(acme);
+      acme.account(portal, 0);
+      window.signIn("owner@acme.test").look("more-granted-list");
+      assertThat(window.text()).contains("More granted than asked for: Files");
+      window.open("/client-accounts/" + portal);
+      assertThat(window.text()).contains("More was granted than asked for: Files", "not asked for");
+      window.look("more-granted").lookNarrow("more-granted-narrow");
+    } finally {
+      acme.switchOn("AUDIT", "IMPORT", "DEPLOY");
+      acme.removeEverything();
+    }
   }
 
   @Test
@@ -113,6 +136,24 @@ class GrantedVariantsTest {
         .contains(Agency.adminOf(portal))
         .doesNotContain("evil.test");
     assertThat(Ledger.eventsOf("portal-424242")).isZero();
+  }
+
+  /** The address of HubSpot's page is changed on the way there. */
+  private void askForMore(Agency whose) {
+    var attempt = whose.setOut();
+    var more =
+        URI.create(
+            attempt.authorizeUrl().toString().replace("files.read", "files.read%20files.write"));
+    whose.arrive(
+        whose.decide(
+            new Agency.Attempt(attempt.id(), more), Agency.adminOf(portal), portal, "grant"));
+  }
+
+  private List<String> unasked() {
+    return agency.account(portal, 0).get("scopeDrift").findValues("unasked").stream()
+        .flatMap(JsonNode::valueStream)
+        .map(JsonNode::asString)
+        .toList();
   }
 
   private void assertRevoked() {
