@@ -118,7 +118,12 @@ class AuditTrail {
 
   static String conditions(Search search, Map<String, Object> params) {
     var sql = new StringBuilder();
-    add(sql, params, " and portal_id = :portal", "portal", search.portal());
+    add(
+        sql,
+        params,
+        " and (portal_id = :portal or expected_portal = :portal)",
+        "portal",
+        search.portal());
     add(sql, params, " and actor = :actor", "actor", search.byWhom());
     Kind kind = search.ofKind();
     add(sql, params, " and kind = :kind", "kind", kind == null ? null : kind.text());

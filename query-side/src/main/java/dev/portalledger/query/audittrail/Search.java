@@ -14,6 +14,7 @@ import org.springframework.web.server.ResponseStatusException;
 /**
  * What a reader of the trail asks for; everything may be left out.
  *
+ * @param portal that an entry is about, or that was meant when another one was picked
  * @param to a day is meant as a whole, a moment is not included
  */
 record Search(

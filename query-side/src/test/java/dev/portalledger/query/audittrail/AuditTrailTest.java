@@ -2,10 +2,17 @@ package dev.portalledger.query.audittrail;
 
 import static dev.portalledger.query.Samples.ACME;
 import static dev.portalledger.query.Samples.GLOBEX;
+import static dev.portalledger.query.Samples.HUGO;
+import static dev.portalledger.query.Samples.NOON;
+import static dev.portalledger.query.Samples.OLIVIA;
 import static dev.portalledger.query.Samples.minutesLater;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.portalledger.events.authorization.AttemptId;
+import dev.portalledger.events.authorization.AuthorizationRefused;
+import dev.portalledger.events.authorization.AuthorizationStarted;
+import dev.portalledger.events.authorization.RefusalReason;
 import dev.portalledger.events.connection.ExpiryCause;
 import dev.portalledger.events.connection.PortalExpired;
 import dev.portalledger.events.connection.PortalId;
@@ -71,6 +78,24 @@ class AuditTrailTest {
     assertThat(found(search("", "", "", "", "", null))).hasSize(20);
   }
 
+  @Test
+  void a_portals_entries_are_those_too_that_meant_it_and_picked_another_or_none() {
+    tries("another-picked", new PortalId(71), new PortalId(72));
+    tries("the-right-one-picked", new PortalId(72), new PortalId(72));
+    tries("another-meant", new PortalId(73), new PortalId(74));
+    happens(GLOBEX, "globex", new PortalId(71), new PortalId(72));
+
+    assertThat(attempts(71L))
+        .containsExactlyInAnyOrder(
+            "another-picked authorization-started", "another-picked authorization-refused");
+    assertThat(attempts(72L))
+        .containsExactlyInAnyOrder(
+            "another-picked authorization-refused",
+            "the-right-one-picked authorization-started",
+            "the-right-one-picked authorization-refused");
+    assertThat(attempts(75L)).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -99,6 +124,16 @@ class AuditTrailTest {
     return trail.page(ACME, search).items();
   }
 
+  private List<String> attempts(long portal) {
+    return found(new Search(portal, null, null, null, null, null, null)).stream()
+        .map(entry -> entry.attemptId() + " " + entry.kind().text())
+        .toList();
+  }
+
+  private void tries(String attempt, PortalId meant, PortalId picked) {
+    happens(ACME, attempt, meant, picked);
+  }
+
   private List<String> read(int size) {
     var seen = new ArrayList<String>();
     String cursor = null;
@@ -118,6 +153,29 @@ class AuditTrailTest {
       @Nullable String cursor,
       @Nullable Integer limit) {
     return new Search(null, actor, kind, from, to, cursor, limit);
+  }
+
+  private void happens(
+      OrganizationId organization, String attempt, PortalId meant, PortalId picked) {
+    var id = new AttemptId(attempt);
+    projection.publish(
+        id.stream(),
+        0,
+        new AuthorizationStarted(id, organization, OLIVIA, meant, List.of(), List.of(), NOON));
+    projection.publish(
+        id.stream(),
+        1,
+        new AuthorizationRefused(
+            id,
+            organization,
+            OLIVIA,
+            RefusalReason.WRONG_PORTAL,
+            picked,
+            meant,
+            HUGO,
+            List.of(),
+            List.of(),
+            NOON));
   }
 
   private void happens(OrganizationId organization, int number, int minute) {

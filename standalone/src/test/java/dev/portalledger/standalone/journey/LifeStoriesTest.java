@@ -150,7 +150,7 @@ class LifeStoriesTest {
   }
 
   private void refusedInTheTrail(Window window, long picked) {
-    window.open("/audit-trail?kind=authorization-refused&portal=" + picked);
+    window.open("/audit-trail?kind=authorization-refused&portal=" + portal);
     var entry = window.page.locator("tr[data-kind=authorization-refused]");
     entry.locator("summary").click();
     assertThat(entry.innerText())
