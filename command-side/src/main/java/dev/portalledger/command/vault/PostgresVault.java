@@ -22,12 +22,19 @@ class PostgresVault implements Vault {
   private static final long FIRST_VERSION = 1;
 
   private final CredentialRows rows;
+  private final CredentialFacts facts;
   private final TokenCipher cipher;
   private final IdGenerator ids;
   private final Clock clock;
 
-  PostgresVault(CredentialRows rows, TokenCipher cipher, IdGenerator ids, Clock clock) {
+  PostgresVault(
+      CredentialRows rows,
+      CredentialFacts facts,
+      TokenCipher cipher,
+      IdGenerator ids,
+      Clock clock) {
     this.rows = rows;
+    this.facts = facts;
     this.cipher = cipher;
     this.ids = ids;
     this.clock = clock;
@@ -96,7 +103,7 @@ class PostgresVault implements Vault {
 
   @Override
   public boolean sharedWithAnotherLiveCredential(CredentialId credential) {
-    return rows.sharesRefreshToken(credential);
+    return facts.sharesRefreshToken(credential);
   }
 
   @Override
@@ -107,12 +114,12 @@ class PostgresVault implements Vault {
 
   @Override
   public Optional<Instant> accessEndsAt(OrganizationId organization, PortalId portal) {
-    return rows.accessEndsAt(organization, portal);
+    return facts.accessEndsAt(organization, portal);
   }
 
   @Override
   public boolean isInUse(PortalId portal) {
-    return rows.isInUse(portal);
+    return facts.isInUse(portal);
   }
 
   @Override
@@ -129,12 +136,12 @@ class PostgresVault implements Vault {
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean restsOn(OrganizationId organization, PortalId portal, long version) {
-    return rows.lockedVersion(organization, portal).map(now -> now == version).orElse(true);
+    return facts.lockedVersion(organization, portal).map(now -> now == version).orElse(true);
   }
 
   @Override
   public List<PendingCredential> pendingOlderThan(Duration age) {
-    return rows.pendingOlderThan(age);
+    return facts.pendingOlderThan(age);
   }
 
   /** An older generation with the very same refresh token has nothing left to revoke. */

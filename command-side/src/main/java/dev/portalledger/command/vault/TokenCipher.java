@@ -25,13 +25,13 @@ final class TokenCipher {
   private final DataKeys keys;
   private final FirstForm firstForm;
   private final Mac mac;
-  private final CredentialRows rows;
+  private final CredentialFacts facts;
 
-  TokenCipher(DataKeys keys, FirstForm firstForm, KeyFolder folder, CredentialRows rows) {
+  TokenCipher(DataKeys keys, FirstForm firstForm, KeyFolder folder, CredentialFacts facts) {
     this.keys = keys;
     this.firstForm = firstForm;
     this.mac = folder.fingerprints();
-    this.rows = rows;
+    this.facts = facts;
   }
 
   /** The key of a credential; a new one, yet to be stored, if it stands in the first form. */
@@ -111,7 +111,7 @@ final class TokenCipher {
 
   /** One that ended while it was being read lost its key rightly. */
   private CredentialUnreadable unreadable(CredentialPlace place, String field) {
-    if (!rows.isDestroyed(place.id())) {
+    if (!facts.isDestroyed(place.id())) {
       log.atError()
           .addMarker(SecurityEvent.MARKER)
           .log(
