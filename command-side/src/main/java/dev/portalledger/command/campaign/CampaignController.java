@@ -1,18 +1,23 @@
 package dev.portalledger.command.campaign;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.portalledger.command.campaign.Item.Result;
 import dev.portalledger.command.web.Actor;
 import dev.portalledger.command.web.ProblemType;
+import dev.portalledger.command.web.ToldAgain;
 import dev.portalledger.command.web.Trouble;
 import dev.portalledger.events.campaign.CampaignId;
 import dev.portalledger.events.connection.PortalId;
+import dev.portalledger.events.lease.Purpose;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -24,11 +29,14 @@ import org.springframework.web.bind.annotation.RestController;
 class CampaignController {
 
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
   private final Campaigns campaigns;
+  private final ToldAgain toldAgain;
 
-  CampaignController(Campaigns campaigns) {
+  CampaignController(Campaigns campaigns, ToldAgain toldAgain) {
     this.campaigns = campaigns;
+    this.toldAgain = toldAgain;
   }
 
   /** Which portals: named, or found. Whatever is left out is not asked for. */
@@ -42,6 +50,9 @@ class CampaignController {
 
     /** Only says what would happen. */
     @JsonProperty boolean dryRun;
+
+    /** Also makes a link for an admin of each portal, good for that portal and this purpose. */
+    @JsonProperty @Nullable Purpose invite;
   }
 
   /**
@@ -52,34 +63,64 @@ class CampaignController {
   record Answer(@Nullable String campaignId, boolean dryRun, List<Item> items) {}
 
   @PostMapping("/api/v1/campaigns")
-  ResponseEntity<Answer> start(Actor actor, @RequestBody Request request) {
+  ResponseEntity<Answer> start(
+      Actor actor, HttpServletRequest asked, @RequestBody Request request) {
     var items = plan(actor, request);
-    if (request.dryRun || items.stream().noneMatch(item -> item.result() == Result.REQUESTED)) {
+    var invite = request.invite;
+    if (invite != null) {
+      campaigns.requireRoom(actor, invite, items);
+    }
+    if (request.dryRun || items.stream().noneMatch(Item::isRequested)) {
       return ResponseEntity.ok(new Answer(null, request.dryRun, items));
     }
     var campaign = fresh();
-    campaigns.start(actor, campaign, items);
-    return ResponseEntity.status(HttpStatus.CREATED)
-        .body(new Answer(campaign.value(), false, items));
+    var _ = campaigns.start(actor, campaign, items);
+    var done = invite == null ? items : campaigns.invite(actor, invite, items);
+    toldAgain.instead(asked, answer(campaign, done.stream().map(Item::withoutSecret).toList()));
+    return ResponseEntity.status(HttpStatus.CREATED).body(answer(campaign, done));
   }
 
-  /** The page gives the id, so that a form sent twice starts one campaign. */
+  private static Answer answer(CampaignId campaign, List<Item> items) {
+    return new Answer(campaign.value(), false, items);
+  }
+
+  /**
+   * From the page, which gives the id, so that a form sent twice starts one campaign. The links it
+   * asked for come as a file, once: they are kept nowhere.
+   */
   @PostMapping("/campaigns")
-  ResponseEntity<Void> startAndShow(
+  ResponseEntity<String> startAndShow(
       Actor actor,
       @RequestParam(required = false) @Nullable Reason filter,
-      @RequestParam(required = false) @Nullable String campaign) {
+      @RequestParam(required = false) @Nullable String campaign,
+      @RequestParam(required = false) @Nullable Purpose invite) {
     if (filter == null || campaign == null) {
       throw otherForm();
     }
     var id = campaign(campaign);
     var items = campaigns.plan(actor, filter);
-    campaigns.start(actor, id, items);
-    var shown =
+    if (invite != null) {
+      campaigns.requireRoom(actor, invite, items);
+    }
+    boolean isNew = campaigns.start(actor, id, items);
+    return isNew && invite != null
+        ? file(LinkSheet.csv(campaigns.invite(actor, invite, items)))
+        : shown(id, filter, items);
+  }
+
+  private static ResponseEntity<String> shown(CampaignId id, Reason filter, List<Item> items) {
+    var page =
         items.isEmpty()
             ? "/campaigns?nothing=" + filter
             : "/campaigns/%s?minItems=%d".formatted(id, items.size());
-    return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(shown)).build();
+    return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(page)).build();
+  }
+
+  private static ResponseEntity<String> file(String csv) {
+    return ResponseEntity.ok()
+        .contentType(CSV)
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"campaign-links.csv\"")
+        .body(csv);
   }
 
   private List<Item> plan(Actor actor, Request request) {

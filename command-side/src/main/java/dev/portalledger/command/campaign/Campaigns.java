@@ -1,14 +1,20 @@
 package dev.portalledger.command.campaign;
 
+import dev.portalledger.command.campaign.Item.Invited;
 import dev.portalledger.command.campaign.Item.Result;
 import dev.portalledger.command.gateway.Commands;
+import dev.portalledger.command.invitation.InvitationTrouble;
+import dev.portalledger.command.invitation.Invitations;
+import dev.portalledger.command.invitation.Invitations.Issue;
 import dev.portalledger.command.web.Actor;
 import dev.portalledger.command.web.ProblemType;
 import dev.portalledger.command.web.PublicAddress;
 import dev.portalledger.command.web.Trouble;
 import dev.portalledger.events.campaign.CampaignId;
 import dev.portalledger.events.connection.PortalId;
+import dev.portalledger.events.lease.Purpose;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What pages and programs share when portals are asked to be reconnected. */
@@ -18,11 +24,14 @@ class Campaigns {
   static final int MOST = 500;
 
   private final Selection selection;
+  private final Invitations invitations;
   private final Commands commands;
   private final PublicAddress address;
 
-  Campaigns(Selection selection, Commands commands, PublicAddress address) {
+  Campaigns(
+      Selection selection, Invitations invitations, Commands commands, PublicAddress address) {
     this.selection = selection;
+    this.invitations = invitations;
     this.commands = commands;
     this.address = address;
   }
@@ -43,25 +52,56 @@ class Campaigns {
     return plan(actor, portals);
   }
 
-  /** Records what was planned. The same campaign again changes nothing. */
-  void start(Actor actor, CampaignId campaign, List<Item> items) {
+  /** Throws unless an admin of each planned portal may be invited. */
+  void requireRoom(Actor actor, Purpose purpose, List<Item> items) {
+    int count = (int) items.stream().filter(Item::isRequested).count();
+    if (count > 0) {
+      invitations
+          .hindrance(actor.organization(), purpose, count)
+          .ifPresent(
+              hindrance -> {
+                throw InvitationTrouble.because(hindrance);
+              });
+    }
+  }
+
+  /** Records what was planned. The same campaign again changes nothing, and tells so by false. */
+  boolean start(Actor actor, CampaignId campaign, List<Item> items) {
     var portals =
         items.stream()
-            .filter(item -> item.result() == Result.REQUESTED)
+            .filter(Item::isRequested)
             .map(item -> new PortalId(item.portalId()))
             .toList();
-    if (!portals.isEmpty()) {
-      var _ =
-          commands.send(
-              new RequestReconnects(actor.organization(), campaign, portals, actor.subject()),
-              actor.subject());
-    }
+    return !portals.isEmpty()
+        && commands.send(
+            new RequestReconnects(actor.organization(), campaign, portals, actor.subject()),
+            actor.subject());
+  }
+
+  /** Invites an admin of each portal to reconnect that portal and no other. */
+  List<Item> invite(Actor actor, Purpose purpose, List<Item> items) {
+    return items.stream()
+        .map(item -> item.isRequested() ? item.with(invited(actor, purpose, item)) : item)
+        .toList();
+  }
+
+  /** Null if somebody else used up the room meanwhile; the portal can be invited for later. */
+  private @Nullable Invited invited(Actor actor, Purpose purpose, Item item) {
+    var portal = new PortalId(item.portalId());
+    return switch (invitations.issue(actor.organization(), actor.subject(), purpose, portal)) {
+      case Issue.Issued(var id, var link, var expiresAt) ->
+          new Invited(id.value(), link, expiresAt);
+      case Issue.Hindrance _ -> null;
+    };
   }
 
   private Item item(Actor actor, PortalId portal) {
     return selection.isKnown(actor.organization(), portal)
         ? new Item(
-            portal.value(), Result.REQUESTED, address.at("/client-accounts/" + portal).toString())
-        : new Item(portal.value(), Result.UNKNOWN_PORTAL, null);
+            portal.value(),
+            Result.REQUESTED,
+            address.at("/client-accounts/" + portal).toString(),
+            null)
+        : new Item(portal.value(), Result.UNKNOWN_PORTAL, null, null);
   }
 }

@@ -7,23 +7,30 @@ import dev.portalledger.command.web.Trouble;
 import dev.portalledger.events.lease.Purpose;
 
 /** Why an invitation was not made or not taken back, in words for the member. */
-final class InvitationTrouble {
+public final class InvitationTrouble {
 
   static Issue.Issued issued(Issue issue) {
     return switch (issue) {
       case Issue.Issued issued -> issued;
+      case Issue.Hindrance hindrance -> throw because(hindrance);
+    };
+  }
+
+  /** Why nobody was invited. */
+  public static Trouble because(Issue.Hindrance hindrance) {
+    return switch (hindrance) {
       case Issue.TooManyOpen(int limit) ->
-          throw new Trouble(
+          new Trouble(
               ProblemType.RATE_LIMITED,
               "Your organization has %d invitations open. Withdraw some that are not needed, or wait until they are used or expire."
                   .formatted(limit));
       case Issue.OrganizationUnknown() ->
-          throw new Trouble(
+          new Trouble(
               ProblemType.CONFLICT,
               "Your organization is not registered here yet, so nobody can be invited for it. Ask"
                   + " the platform's operator to register it.");
       case Issue.NothingToAskFor(var purpose) ->
-          throw new Trouble(ProblemType.CONFLICT, nothingToAskFor(purpose));
+          new Trouble(ProblemType.CONFLICT, nothingToAskFor(purpose));
     };
   }
 

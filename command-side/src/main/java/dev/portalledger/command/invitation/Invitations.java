@@ -60,12 +60,15 @@ public class Invitations {
       }
     }
 
-    record TooManyOpen(int limit) implements Issue {}
+    /** Nobody was invited, and why. */
+    sealed interface Hindrance extends Issue {}
 
-    record OrganizationUnknown() implements Issue {}
+    record TooManyOpen(int limit) implements Hindrance {}
+
+    record OrganizationUnknown() implements Hindrance {}
 
     /** None of the features switched on serves the purpose. */
-    record NothingToAskFor(Purpose purpose) implements Issue {}
+    record NothingToAskFor(Purpose purpose) implements Hindrance {}
   }
 
   /**
@@ -75,17 +78,28 @@ public class Invitations {
    */
   public Issue issue(
       OrganizationId organization, SubjectId member, Purpose purpose, @Nullable PortalId expected) {
-    var switchedOn = organizations.features(organization).orElse(null);
-    if (switchedOn == null) {
-      return new Issue.OrganizationUnknown();
+    Issue hindered = hindrance(organization, purpose, 1).orElse(null);
+    return hindered == null
+        ? issue(organization, member, purpose, expected, features(organization, purpose))
+        : hindered;
+  }
+
+  /** What stands in the way of inviting so many for a purpose now. */
+  public Optional<Issue.Hindrance> hindrance(
+      OrganizationId organization, Purpose purpose, int count) {
+    if (organizations.features(organization).isEmpty()) {
+      return Optional.of(new Issue.OrganizationUnknown());
     }
-    var features = PurposeRules.features(purpose, switchedOn);
-    if (features.isEmpty()) {
-      return new Issue.NothingToAskFor(purpose);
+    if (features(organization, purpose).isEmpty()) {
+      return Optional.of(new Issue.NothingToAskFor(purpose));
     }
-    return rows.openOf(organization) >= settings.openPerOrganization()
-        ? new Issue.TooManyOpen(settings.openPerOrganization())
-        : issue(organization, member, purpose, expected, features);
+    return rows.openOf(organization) + count > settings.openPerOrganization()
+        ? Optional.of(new Issue.TooManyOpen(settings.openPerOrganization()))
+        : Optional.empty();
+  }
+
+  private List<Feature> features(OrganizationId organization, Purpose purpose) {
+    return PurposeRules.features(purpose, organizations.features(organization).orElse(List.of()));
   }
 
   private Issue issue(

@@ -40,6 +40,7 @@ class InvitationsPage {
       HttpServletRequest request,
       HttpServletResponse response,
       @RequestParam(required = false) @Nullable String after,
+      @RequestParam(required = false) @Nullable Long portal,
       @RequestParam(required = false) @Nullable String refused) {
     var page = invitations.page(member.organization(), after);
     var named =
@@ -48,6 +49,7 @@ class InvitationsPage {
         .addObject("member", member)
         .addObject("rows", page.items().stream().map(one -> Shown.of(one, named)).toList())
         .addObject("next", page.next())
+        .addObject("portal", portal)
         .addObject("refused", refused == null ? null : Shown.refusal(refused))
         .addObject("link", link(request, response));
   }

@@ -106,6 +106,21 @@ final class Ledger {
         .update();
   }
 
+  /** So many invitations more of an organization. */
+  static void openInvitations(String organization, int count) {
+    DB.sql(
+            """
+            insert into invitation.invitation (invitation_id, organization_id, secret_sha256, invited_by,
+              purpose, required_scopes, optional_scopes, expires_at)
+            select :org || '-' || n, :org, cast(:org || '-' || n as bytea), 'subject', 'AUDIT', '{}', '{}',
+                   clock_timestamp() + interval '1 day'
+              from generate_series(1, :count) as n
+            """)
+        .param("org", organization)
+        .param("count", count)
+        .update();
+  }
+
   /** Turns the clock for one invitation: its time is over. */
   static void ageInvitation(String invitation) {
     DB.sql(
