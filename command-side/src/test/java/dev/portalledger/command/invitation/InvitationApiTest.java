@@ -170,7 +170,7 @@ class InvitationApiTest {
   @Test
   void a_used_invitation_cannot_be_withdrawn() {
     var id = found(ID, invite(AUDIT));
-    turnTo(id, "phase = 'USED', taken_by = 'attempt'");
+    turnTo(id, "phase = 'USED', taken_by = invitation_id");
 
     assertThat(withdraw(owner, id))
         .extracting(Answer::status, Answer::problem)

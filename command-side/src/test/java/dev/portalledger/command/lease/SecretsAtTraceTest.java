@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.portalledger.command.CommandDatabase;
+import dev.portalledger.command.hubspot.HubSpot;
+import dev.portalledger.command.vault.AccessToken;
+import dev.portalledger.command.vault.RefreshToken;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -71,6 +74,7 @@ class SecretsAtTraceTest {
     assertThat(refreshAnsweredAtLast()).contains("canary-new-2");
     answers.add(passedThrough());
     answers.add(leaseOfAnAlteredRow());
+    askAboutTokensAndEndThem();
     portal = new LeasedPortal();
     answers.add(refreshAnsweredWith(500, "canary-new-4"));
     answers.add(refreshAnsweredWith(400, DEAD));
@@ -117,6 +121,17 @@ class SecretsAtTraceTest {
         .param("portal", portal.portal.value())
         .update();
     return portal.lease("IMPLEMENTATION").body();
+  }
+
+  private void askAboutTokensAndEndThem() {
+    var hubSpot = portal.side.bean(HubSpot.class);
+    for (int status : List.of(200, 400, 503)) {
+      portal.side.hubSpot().answers(exchange -> reply(exchange, status, "canary-new-6"));
+      assertThat(hubSpot.introspect(new RefreshToken("canary-refresh-7"))).isNotNull();
+      assertThat(hubSpot.introspect(new AccessToken("canary-access-8"))).isNotNull();
+      assertThat(hubSpot.revoke(new RefreshToken("canary-refresh-9"))).isNotNull();
+      assertThat(hubSpot.uninstall(new AccessToken("canary-access-10"))).isNotNull();
+    }
   }
 
   private static void reply(HttpExchange exchange, int status, String body) throws IOException {

@@ -250,7 +250,7 @@ public final class PretendedHubSpot implements AutoCloseable {
             """
             {"access_token":"access-%d","refresh_token":"%s","expires_in":1800,"token_type":"bearer"}
             """
-                .formatted(portal, refresh))
+                .formatted(portal, revocations.refreshed(portal, refresh)))
         : new Answer(400, "{\"error\":\"invalid_grant\",\"status\":\"BAD_REFRESH_TOKEN\"}");
   }
 

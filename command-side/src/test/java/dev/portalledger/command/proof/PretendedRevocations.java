@@ -15,6 +15,7 @@ public final class PretendedRevocations {
   private final Set<String> dead = ConcurrentHashMap.newKeySet();
   private final Set<String> undying = ConcurrentHashMap.newKeySet();
   private final Map<Long, Integer> uninstallAnswers = new ConcurrentHashMap<>();
+  private final Set<Long> rotating = ConcurrentHashMap.newKeySet();
   private final Map<String, AtomicInteger> lost = new ConcurrentHashMap<>();
   private volatile Runnable then = () -> {};
 
@@ -34,6 +35,15 @@ public final class PretendedRevocations {
 
   public void uninstallAnswers(long portal, int status) {
     uninstallAnswers.put(portal, status);
+  }
+
+  /** Gives out another refresh token with each access token, and lets the old one live. */
+  public void rotates(long portal) {
+    rotating.add(portal);
+  }
+
+  String refreshed(long portal, String token) {
+    return rotating.contains(portal) ? token + "-rotated" : token;
   }
 
   /** Acts on the next call to this path, and its answer is lost on the way. */

@@ -138,16 +138,16 @@ public final class ProvenLedger {
 
   /** Another grant of the same portal. */
   public void grant(PortalId portal, int generation) {
-    var attempt = new AttemptId(UUID.randomUUID().toString());
-    openAttempt(attempt);
-    bean(Vault.class)
-        .keepPending(
-            attempt,
-            ACME,
-            new Tokens(
-                new AccessToken("access-%s-%d".formatted(portal, generation)),
-                Instant.now().plusSeconds(1800),
-                new RefreshToken("refresh-%s-%d".formatted(portal, generation))));
+    grantTo(ACME, portal, generation);
+  }
+
+  /**
+   * A grant of an organization's.
+   *
+   * @param token tells what HubSpot gives out from what it gave out before
+   */
+  public void grantTo(OrganizationId organization, PortalId portal, int token) {
+    var attempt = consented(organization, portal, token);
     var consent =
         new Consent(
             new SubjectId("hugo"),
@@ -155,7 +155,27 @@ public final class ProvenLedger {
             List.of("oauth"),
             List.of("oauth"),
             null);
-    var _ = commands().send(new ConnectPortal(ACME, portal, attempt, consent, OLGA), OLGA);
+    var _ = commands().send(new ConnectPortal(organization, portal, attempt, consent, OLGA), OLGA);
+  }
+
+  /** HubSpot has given out tokens, and nothing is decided about them yet. */
+  public AttemptId consented(PortalId portal, int token) {
+    return consented(ACME, portal, token);
+  }
+
+  private AttemptId consented(OrganizationId organization, PortalId portal, int token) {
+    var attempt = new AttemptId(UUID.randomUUID().toString());
+    openAttempt(attempt);
+    var _ =
+        bean(Vault.class)
+            .keepPending(
+                attempt,
+                organization,
+                new Tokens(
+                    new AccessToken("access-%s-%d".formatted(portal, token)),
+                    Instant.now().plusSeconds(1800),
+                    new RefreshToken("refresh-%s-%d".formatted(portal, token))));
+    return attempt;
   }
 
   private void openAttempt(AttemptId attempt) {

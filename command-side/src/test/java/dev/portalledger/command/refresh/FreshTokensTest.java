@@ -8,6 +8,7 @@ import dev.portalledger.command.CommandDatabase;
 import dev.portalledger.command.TestKeys;
 import dev.portalledger.command.refresh.TokenEndpoint.Behaviour;
 import dev.portalledger.command.vault.RefreshToken;
+import dev.portalledger.command.vault.Turns;
 import dev.portalledger.events.connection.PortalId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -319,6 +320,32 @@ class FreshTokensTest {
                 .query(Double.class)
                 .single())
         .isBetween(1740.0, 1800.0);
+  }
+
+  @ParameterizedTest
+  @Tag("R14")
+  @ValueSource(longs = {-600, 600, -3600})
+  void a_turn_lasts_by_the_databases_clock_whatever_its_nodes_says(long seconds) {
+    var skewed = node(Clock.offset(Clock.systemUTC(), Duration.ofSeconds(seconds)));
+    node.connect(PORTAL, 1, hubSpot.grant(), LONG_OVER);
+    var length = Duration.ofMinutes(30);
+    var wanted = new Turns.Want.Life(FIVE_MINUTES);
+
+    assertThat(skewed.turns().take(ACME, PORTAL, wanted, length)).isPresent();
+
+    assertThat(node.turns().take(ACME, PORTAL, wanted, length))
+        .as("while another has it")
+        .isEmpty();
+    assertThat(
+            node.db()
+                .sql(
+                    """
+                    select extract(epoch from lease_until - clock_timestamp())
+                      from command.credential where status = 'ACTIVE'
+                    """)
+                .query(Double.class)
+                .single())
+        .isBetween(1500.0, 1800.0);
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.portalledger.command.revocation.Revocations;
 import dev.portalledger.command.vault.AccessToken;
 import dev.portalledger.command.vault.RefreshToken;
 import dev.portalledger.command.vault.Tokens;
+import dev.portalledger.command.vault.Turns;
 import dev.portalledger.command.vault.Vault;
 import dev.portalledger.events.authorization.AttemptId;
 import dev.portalledger.events.connection.PortalId;
@@ -76,6 +77,10 @@ final class RefreshNode implements AutoCloseable {
 
   RefreshAhead ahead() {
     return context.getBean(RefreshAhead.class);
+  }
+
+  Turns turns() {
+    return context.getBean(Turns.class);
   }
 
   Vault vault() {

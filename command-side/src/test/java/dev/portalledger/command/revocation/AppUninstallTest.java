@@ -86,6 +86,35 @@ class AppUninstallTest {
   }
 
   @Test
+  void seven_days_without_access_to_the_portal_are_enough_and_revoking_goes_on_without() {
+    ledger.hubSpot.is(Mood.DOWN);
+    var portal = ledger.removed(GRANT_AND_APP);
+    ledger.later(portal, "6 days 23 hours 59 minutes");
+    ledger.nextTry();
+    assertThat(ledger.story(portal)).containsExactly(REMOVED);
+
+    ledger.later(portal, "1 minute");
+    ledger.nextTry();
+
+    assertThat(ledger.story(portal))
+        .containsExactly(REMOVED, "app-uninstall-answered NOT_ANSWERED");
+    assertThat(ledger.column(portal, "stage")).isEqualTo("REVOKE");
+  }
+
+  @Test
+  void a_token_that_hubspot_replaced_on_the_way_is_revoked_as_the_old_one_is() {
+    var portal = ledger.connected();
+    ledger.asked.rotates(portal.value());
+    ledger.remove(portal, GRANT_AND_APP);
+    ledger.untilDone();
+
+    assertThat(ledger.asked.asked())
+        .contains("refresh-%s-1".formatted(portal), "refresh-%s-1-rotated".formatted(portal));
+    assertThat(ledger.story(portal))
+        .containsExactly(REMOVED, "app-uninstall-answered UNINSTALLED", CONFIRMED, DEAD);
+  }
+
+  @Test
   @DisplayName("R23: a lost reply to the uninstall is known by the grant that died of it")
   void a_lost_reply_is_told_by_its_effect() {
     ledger.asked.losesNextReply(RevokingLedger.UNINSTALL);
@@ -103,6 +132,21 @@ class AppUninstallTest {
     ledger.untilDone();
 
     assertThat(ledger.story(portal)).contains("app-uninstall-answered NO_ACCESS_LEFT", CONFIRMED);
+    assertThat(ledger.hubSpot.calls(RevokingLedger.UNINSTALL)).isZero();
+  }
+
+  @Test
+  @DisplayName("T42: a token that a consent of this very moment was given opens no way to the app")
+  void a_token_that_was_given_out_anew_is_not_used_to_remove_the_app() {
+    var portal = ledger.removed(GRANT_AND_APP);
+    ledger.ledger.consented(portal, 1);
+    ledger.untilDone();
+
+    assertThat(ledger.story(portal))
+        .containsExactly(
+            REMOVED,
+            "app-uninstall-answered PORTAL_IN_USE",
+            "upstream-revocation-failed TOKEN_SHARED NONE");
     assertThat(ledger.hubSpot.calls(RevokingLedger.UNINSTALL)).isZero();
   }
 

@@ -9,9 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.portalledger.command.certificate.Certificates;
 import dev.portalledger.command.connection.ExpireConnection;
 import dev.portalledger.command.gateway.Commands;
+import dev.portalledger.command.organization.RegisterOrganization;
 import dev.portalledger.command.proof.PretendedHubSpot.Mood;
 import dev.portalledger.events.connection.ExpiryCause;
 import dev.portalledger.events.connection.PortalId;
+import dev.portalledger.events.organization.OrganizationId;
+import dev.portalledger.events.organization.Plan;
 import java.security.KeyFactory;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
@@ -116,6 +119,41 @@ class CertificateTest {
       assertThat(told.get("generation").asInt()).isEqualTo(grant + 1);
       assertThat(told.get("events")).hasSize(4);
     }
+  }
+
+  @Test
+  void what_another_organization_did_with_the_portal_before_is_not_told() throws Exception {
+    var globex = new OrganizationId("globex");
+    var _ =
+        ledger
+            .ledger
+            .commands()
+            .send(
+                new RegisterOrganization(globex, "Globex", Plan.CUSTOM, List.of()),
+                Commands.SYSTEM);
+    var portal = ledger.removed(GRANT);
+    ledger.untilDone();
+    ledger.ledger.grantTo(globex, portal, 2);
+    ledger.remove(globex, portal, GRANT);
+    ledger.untilDone();
+
+    var theirs = verified(certificateOf(globex, portal));
+    assertThat(theirs.get("organization").asString()).isEqualTo("globex");
+    assertThat(theirs.get("generation").asInt()).isEqualTo(1);
+    assertThat(theirs.get("events").findValues("version").toString()).isEqualTo("[4, 5, 6, 7]");
+    assertThat(verified(certificateOf(ACME, portal)).get("events")).hasSize(4);
+  }
+
+  private Signed certificateOf(OrganizationId organization, PortalId portal) {
+    return certificates(portal).stream()
+        .filter(
+            signed ->
+                JSON.readTree(bytes(signed.payload()))
+                    .get("organization")
+                    .asString()
+                    .equals(organization.value()))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.portalledger.command.proof.ProvenLedger;
 import dev.portalledger.events.connection.PortalId;
 import dev.portalledger.events.connection.RevocationCause;
 import dev.portalledger.events.connection.RevocationExtent;
+import dev.portalledger.events.organization.OrganizationId;
 import dev.portalledger.events.subject.SubjectId;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,11 +48,16 @@ final class RevokingLedger {
   }
 
   void remove(PortalId portal, RevocationExtent extent) {
+    remove(ACME, portal, extent);
+  }
+
+  void remove(OrganizationId organization, PortalId portal, RevocationExtent extent) {
     var decision =
         ledger
             .commands()
             .send(
-                new RevokeConnection(ACME, portal, RevocationCause.REMOVED_BY_MEMBER, OLGA, extent),
+                new RevokeConnection(
+                    organization, portal, RevocationCause.REMOVED_BY_MEMBER, OLGA, extent),
                 OLGA);
     if (!(decision instanceof Decision.Accepted)) {
       throw new AssertionError(decision);

@@ -153,6 +153,26 @@ class UpstreamRevocationTest {
   }
 
   @Test
+  void one_that_cannot_be_opened_is_tried_again_later_and_holds_up_no_other() {
+    var broken = ledger.removed(GRANT);
+    var whole = ledger.removed(GRANT);
+    ledger
+        .db()
+        .sql("update command.credential set refresh_ct = '\\x00' where portal_id = ?")
+        .param(broken.value())
+        .update();
+
+    ledger.nextTry();
+
+    assertThat(ledger.story(whole)).contains("upstream-revocation-confirmed");
+    assertThat(ledger.story(broken)).containsExactly("revoked REMOVED_BY_MEMBER");
+    assertThat(ledger.column(broken, "tries || ' ' || last_failure"))
+        .isEqualTo("1 CredentialUnreadable");
+    assertThat(ledger.column(broken, "next_at > clock_timestamp()")).isEqualTo("true");
+    ledger.db().sql("delete from command.revocation where status = 'PENDING'").update();
+  }
+
+  @Test
   @DisplayName("R23: the reply is lost after HubSpot acted: repeated, ends confirmed")
   void a_lost_reply_is_repeated() {
     ledger.asked.losesNextReply(RevokingLedger.REVOKE);

@@ -189,13 +189,42 @@ class BindingTest {
         .withMessageContaining("never goes back");
     fixture
         .db()
-        .sql("update command.credential set access_ct = :a, refresh_ct = :r")
+        .sql(
+            """
+            update command.credential
+               set access_ct = :a, refresh_ct = :r, refresh_fingerprint = :f
+            """)
         .param("a", old.get("access_ct"))
         .param("r", old.get("refresh_ct"))
+        .param("f", old.get("refresh_fingerprint"))
         .update();
 
     assertUnreadable(ACME, ONE);
     assertThat(output.getAll()).contains("security event");
+  }
+
+  @Test
+  @DisplayName("T2, T3: an access token opens for a lease in its own column and version only")
+  void an_access_token_opens_in_its_own_column_and_version_only() {
+    connect(ACME, ONE, 1, "first");
+    var old = fixture.rows().getFirst();
+    tamper("update command.credential set access_ct = refresh_ct");
+    assertNotHeld();
+
+    refresh(ACME, ONE, "second");
+    assertThat(fixture.turns().held(ACME, ONE).orElseThrow().token().value())
+        .isEqualTo("access-second");
+    fixture
+        .db()
+        .sql("update command.credential set access_ct = :old")
+        .param("old", old.get("access_ct"))
+        .update();
+    assertNotHeld();
+  }
+
+  private void assertNotHeld() {
+    assertThatExceptionOfType(CredentialUnreadable.class)
+        .isThrownBy(() -> fixture.turns().held(ACME, ONE));
   }
 
   @Test
