@@ -1,6 +1,7 @@
 package dev.portalledger.command.campaign;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.portalledger.command.invitation.InvitationTrouble;
 import dev.portalledger.command.web.Actor;
 import dev.portalledger.command.web.ProblemType;
 import dev.portalledger.command.web.ToldAgain;
@@ -67,9 +68,12 @@ class CampaignController {
       Actor actor, HttpServletRequest asked, @RequestBody Request request) {
     var items = plan(actor, request);
     var invite = request.invite;
-    if (invite != null) {
-      campaigns.requireRoom(actor, invite, items);
-    }
+    campaigns
+        .hindrance(actor, invite, items)
+        .ifPresent(
+            hindrance -> {
+              throw InvitationTrouble.because(hindrance);
+            });
     if (request.dryRun || items.stream().noneMatch(Item::isRequested)) {
       return ResponseEntity.ok(new Answer(null, request.dryRun, items));
     }
@@ -99,8 +103,9 @@ class CampaignController {
     }
     var id = campaign(campaign);
     var items = campaigns.plan(actor, filter);
-    if (invite != null) {
-      campaigns.requireRoom(actor, invite, items);
+    var hindrance = campaigns.hindrance(actor, invite, items).orElse(null);
+    if (hindrance != null) {
+      return to("/campaigns?refused=" + InvitationTrouble.word(hindrance));
     }
     boolean isNew = campaigns.start(actor, id, items);
     return isNew && invite != null
@@ -109,10 +114,13 @@ class CampaignController {
   }
 
   private static ResponseEntity<String> shown(CampaignId id, Reason filter, List<Item> items) {
-    var page =
+    return to(
         items.isEmpty()
             ? "/campaigns?nothing=" + filter
-            : "/campaigns/%s?minItems=%d".formatted(id, items.size());
+            : "/campaigns/%s?minItems=%d".formatted(id, items.size()));
+  }
+
+  private static ResponseEntity<String> to(String page) {
     return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(page)).build();
   }
 

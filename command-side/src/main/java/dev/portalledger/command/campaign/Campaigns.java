@@ -3,7 +3,6 @@ package dev.portalledger.command.campaign;
 import dev.portalledger.command.campaign.Item.Invited;
 import dev.portalledger.command.campaign.Item.Result;
 import dev.portalledger.command.gateway.Commands;
-import dev.portalledger.command.invitation.InvitationTrouble;
 import dev.portalledger.command.invitation.Invitations;
 import dev.portalledger.command.invitation.Invitations.Issue;
 import dev.portalledger.command.web.Actor;
@@ -14,6 +13,7 @@ import dev.portalledger.events.campaign.CampaignId;
 import dev.portalledger.events.connection.PortalId;
 import dev.portalledger.events.lease.Purpose;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -52,17 +52,12 @@ class Campaigns {
     return plan(actor, portals);
   }
 
-  /** Throws unless an admin of each planned portal may be invited. */
-  void requireRoom(Actor actor, Purpose purpose, List<Item> items) {
+  /** What stands in the way of inviting an admin of each planned portal. */
+  Optional<Issue.Hindrance> hindrance(Actor actor, @Nullable Purpose purpose, List<Item> items) {
     int count = (int) items.stream().filter(Item::isRequested).count();
-    if (count > 0) {
-      invitations
-          .hindrance(actor.organization(), purpose, count)
-          .ifPresent(
-              hindrance -> {
-                throw InvitationTrouble.because(hindrance);
-              });
-    }
+    return purpose == null || count == 0
+        ? Optional.empty()
+        : invitations.hindrance(actor.organization(), purpose, count);
   }
 
   /** Records what was planned. The same campaign again changes nothing, and tells so by false. */

@@ -47,9 +47,7 @@ class InvitationPages {
     return switch (invitations.issue(
         actor.organization(), actor.subject(), wanted.get(), expected)) {
       case Issue.Issued issued -> shown(issued);
-      case Issue.TooManyOpen _ -> to(PAGE + "?refused=too-many-open");
-      case Issue.OrganizationUnknown() -> to(PAGE + "?refused=unregistered");
-      case Issue.NothingToAskFor _ -> to(PAGE + "?refused=nothing-to-ask-for");
+      case Issue.Hindrance hindrance -> to(PAGE + "?refused=" + InvitationTrouble.word(hindrance));
     };
   }
 

@@ -34,6 +34,15 @@ public final class InvitationTrouble {
     };
   }
 
+  /** The same in one word, for the pages that explain it. */
+  public static String word(Issue.Hindrance hindrance) {
+    return switch (hindrance) {
+      case Issue.TooManyOpen _ -> "too-many-open";
+      case Issue.OrganizationUnknown() -> "unregistered";
+      case Issue.NothingToAskFor _ -> "nothing-to-ask-for";
+    };
+  }
+
   static void withdrawn(Withdrawal withdrawal) {
     switch (withdrawal) {
       case OVER -> {}

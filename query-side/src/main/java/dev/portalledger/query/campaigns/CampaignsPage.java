@@ -29,7 +29,10 @@ class CampaignsPage {
 
   /** The forms carry the id of the campaign they would start, so that sent twice they start one. */
   @GetMapping("/campaigns")
-  ModelAndView list(Member member, @RequestParam(required = false) @Nullable String nothing) {
+  ModelAndView list(
+      Member member,
+      @RequestParam(required = false) @Nullable String nothing,
+      @RequestParam(required = false) @Nullable String refused) {
     var latest = campaigns.latest(member.organization());
     var involved = latest.stream().map(Campaign::requestedBy).collect(Collectors.toSet());
     return new ModelAndView("campaigns/page")
@@ -37,6 +40,7 @@ class CampaignsPage {
         .addObject("campaigns", latest)
         .addObject("named", people.named(involved))
         .addObject("nothing", nothing != null)
+        .addObject("refused", refused == null ? null : whyNot(refused))
         .addObject("fresh", FreshId.next());
   }
 
@@ -59,6 +63,21 @@ class CampaignsPage {
         .addObject("campaign", found.campaign())
         .addObject("items", found.items())
         .addObject("requestedBy", people.named(Set.of(requestedBy)).get(requestedBy));
+  }
+
+  /** Why nobody was invited; null for a word that none of ours sends. */
+  private static @Nullable String whyNot(String word) {
+    return switch (word) {
+      case "too-many-open" ->
+          "Too many invitations are open for one more to each portal. Withdraw some that are not"
+              + " needed, or wait until they are used or expire.";
+      case "unregistered" ->
+          "Your organization is not registered here yet. Ask the platform's operator.";
+      case "nothing-to-ask-for" ->
+          "No feature that is switched on serves what the links should be for. Choose the other"
+              + " kind of link, or have the feature switched on.";
+      default -> null;
+    };
   }
 
   private boolean hasItems(Member member, String campaign, int count) {

@@ -128,6 +128,27 @@ class CampaignInvitationsTest {
     assertThat(invited()).containsExactly(old);
   }
 
+  @Test
+  void the_page_says_why_nobody_is_invited() {
+    connected();
+    agency.switchOn("AUDIT", "DEPLOY");
+    Ledger.openInvitations(agency.id, 500);
+    int before = Ledger.eventsIn(agency.id);
+    var form =
+        Map.of("filter", "DRIFT", "campaign", "form-" + UUID.randomUUID(), "invite", "AUDIT");
+
+    var answer = agency.owner.post(agency.owner.product.resolve("/campaigns"), form);
+
+    assertThat(answer.location().toString()).endsWith("/campaigns?refused=too-many-open");
+    assertThat(agency.owner.open(answer.location()).body())
+        .contains("Nothing was started.", "Withdraw some that are not");
+    assertThat(agency.owner.get("/campaigns?refused=nothing-to-ask-for").body())
+        .contains("Choose the other");
+    assertThat(agency.owner.get("/campaigns?refused=boo").body())
+        .doesNotContain("Nothing was started.");
+    assertThat(Ledger.eventsIn(agency.id)).isEqualTo(before);
+  }
+
   @Nested
   class InTheBrowser {
 
