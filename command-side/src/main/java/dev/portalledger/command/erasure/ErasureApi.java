@@ -1,5 +1,6 @@
 package dev.portalledger.command.erasure;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.portalledger.command.erasure.OpenRequests.OpenRequest;
 import dev.portalledger.command.web.Actor;
 import dev.portalledger.command.web.Caller;
@@ -32,14 +33,15 @@ class ErasureApi {
     this.erasures = erasures;
   }
 
-  /**
-   * Why.
-   *
-   * @param reason one of {@link ErasureReason} or {@link HoldReason}; no text, for it is kept for
-   *     ever
-   * @param reference the number of a case; may be left out
-   */
-  record Request(@Nullable String reason, @Nullable String reference) {}
+  /** Why; what was left out is null. */
+  static final class Request {
+
+    /** One of {@link ErasureReason} or {@link HoldReason}; no text, for it is kept for ever. */
+    @JsonProperty @Nullable String reason;
+
+    /** The number of a case; may be left out. */
+    @JsonProperty @Nullable String reference;
+  }
 
   /**
    * How it stands now in the caller's organization.
@@ -63,8 +65,8 @@ class ErasureApi {
   @PostMapping("/api/v1/subjects/{subjectId}/erasure")
   @ResponseStatus(HttpStatus.ACCEPTED)
   Standing request(Actor actor, @PathVariable String subjectId, @RequestBody Request request) {
-    var reason = choice(ErasureReason.class, request.reason());
-    var reference = CaseNumber.of(request.reference());
+    var reason = choice(ErasureReason.class, request.reason);
+    var reference = CaseNumber.of(request.reference);
     return standing(subjectId, erasures.request(actor, subject(subjectId), reason, reference));
   }
 
@@ -85,8 +87,8 @@ class ErasureApi {
 
   @PutMapping("/api/v1/subjects/{subjectId}/legal-hold")
   Standing hold(Actor actor, @PathVariable String subjectId, @RequestBody Request request) {
-    var reason = choice(HoldReason.class, request.reason());
-    var reference = CaseNumber.of(request.reference());
+    var reason = choice(HoldReason.class, request.reason);
+    var reference = CaseNumber.of(request.reference);
     return standing(subjectId, erasures.hold(actor, subject(subjectId), reason, reference));
   }
 

@@ -89,6 +89,12 @@ class ErasureApiTest {
   }
 
   @Test
+  void a_case_number_may_be_left_out() {
+    assertThat(erasure("POST", owner, "{\"reason\":\"ORDERED\"}").status()).isEqualTo(202);
+    assertThat(hold("PUT", owner, "{\"reason\":\"ORDERED\"}").status()).isEqualTo(200);
+  }
+
+  @Test
   void whoever_asked_cannot_confirm() {
     erasure("POST", owner, ASKED);
 
