@@ -66,9 +66,15 @@ class DestructionTest {
     try (var other = new SubjectNode(folder)) {
       assertThat(other.read(olga).name()).as("it has used the key before").isEqualTo("olga");
 
+      var copy = row(olga);
+
       node.destroy(olga);
 
       assertThat(other.read(olga)).isEqualTo(Person.NOBODY);
+      putBack(copy);
+      assertThatExceptionOfType(IllegalStateException.class)
+          .as("a key that it remembered would open the copy")
+          .isThrownBy(() -> other.read(olga));
     }
   }
 
