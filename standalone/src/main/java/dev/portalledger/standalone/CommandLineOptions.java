@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "standalone",
     description = "Runs Portal Ledger with its own database, HubSpot sandbox and demo sign-in.",
+    subcommands = {KeysCommand.class, SandboxCommand.class},
     sortOptions = false,
     showDefaultValues = true)
 final class CommandLineOptions implements Runnable {

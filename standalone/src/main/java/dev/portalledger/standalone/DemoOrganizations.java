@@ -28,10 +28,14 @@ final class DemoOrganizations {
         new OrganizationId(organization.id()),
         organization.title(),
         plan(organization),
-        List.of(Feature.values()));
+        features());
   }
 
-  private static Plan plan(DemoOrganization organization) {
+  static List<Feature> features() {
+    return List.of(Feature.values());
+  }
+
+  static Plan plan(DemoOrganization organization) {
     return switch (organization) {
       case ACME -> Plan.PRO;
       case GLOBEX -> Plan.ULTIMATE;

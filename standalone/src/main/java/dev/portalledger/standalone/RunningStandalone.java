@@ -6,12 +6,9 @@ import dev.portalledger.standalone.machine.DataFolder;
 import dev.portalledger.standalone.machine.LogFile;
 import dev.portalledger.standalone.machine.Ports;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.Banner;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -37,7 +34,7 @@ public final class RunningStandalone implements AutoCloseable {
     var data = parts.add(folder(options));
     this.folder = data.path();
     parts.add(LogFile.open(data.folder("log").resolve("standalone.log")));
-    quietFrameworks();
+    Contexts.quietFrameworks();
     var installation = Installation.in(data);
     var database = parts.add(new Starting<>("database", () -> database(options, installation)));
     var outside =
@@ -84,43 +81,18 @@ public final class RunningStandalone implements AutoCloseable {
     }
   }
 
-  private static void quietFrameworks() {
-    // Two contexts share one log; Boot would set it up twice.
-    System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
-    // A program that keeps clients' grants reports to nobody.
-    System.setProperty("axoniq.update-checker.disabled", "true");
-    System.setProperty("disable-axoniq-console-message", "true");
-  }
-
   private static EmbeddedPostgres database(StandaloneOptions options, Installation installation) {
     return EmbeddedPostgres.start(installation.database(), options.databasePort());
   }
 
   private static ConfigurableApplicationContext outsideWorld(
       StandaloneOptions options, Installation installation) {
-    return run(OutsideWorld.class, OutsideWorld.settings(options, installation));
+    return Contexts.run(OutsideWorld.class, OutsideWorld.settings(options, installation));
   }
 
   private static ConfigurableApplicationContext product(
       StandaloneOptions options, Installation installation, Supplier<EmbeddedPostgres> database) {
-    return run(Product.class, Product.settings(options, installation, database));
-  }
-
-  private static ConfigurableApplicationContext run(
-      Class<?> configuration, Map<String, Object> settings) {
-    return new SpringApplicationBuilder(configuration)
-        .properties("spring.config.name=" + configuration.getSimpleName())
-        .initializers(context -> addFirst(context, settings))
-        .bannerMode(Banner.Mode.OFF)
-        .logStartupInfo(false)
-        .registerShutdownHook(false)
-        .run();
-  }
-
-  /** Before the environment, where a variable meant for another program could get in the way. */
-  private static void addFirst(
-      ConfigurableApplicationContext context, Map<String, Object> settings) {
-    context.getEnvironment().getPropertySources().addFirst(new LateSettings(settings));
+    return Contexts.run(Product.class, Product.settings(options, installation, database));
   }
 
   public String url() {

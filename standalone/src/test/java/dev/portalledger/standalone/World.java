@@ -1,5 +1,8 @@
 package dev.portalledger.standalone;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.portalledger.standalone.deployment.Deployment;
 import dev.portalledger.standalone.machine.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +16,8 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * The whole product, started once for all journeys of this test run: real database, real sign-in,
- * real round trips to the sandbox.
+ * real round trips to the sandbox. With {@code -Dworld=deployment} it is what docker-compose.yml
+ * describes, in many processes.
  */
 public final class World implements Place {
 
@@ -21,28 +25,63 @@ public final class World implements Place {
 
   private static @Nullable World world;
 
-  private final RunningStandalone running;
+  private final Place place;
+  private final JdbcClient db;
+  private final @Nullable RunningStandalone running;
 
   private World(RunningStandalone running) {
+    this.place = new Inside(running);
+    this.db = JdbcClient.create(running.product().getBean(DataSource.class));
     this.running = running;
+  }
+
+  private World(Deployment deployment) {
+    this.place = deployment;
+    this.db = deployment.db();
+    this.running = null;
+  }
+
+  private record Inside(RunningStandalone running) implements Place {
+
+    @Override
+    public String url() {
+      return running.url();
+    }
+
+    @Override
+    public String sandboxUrl() {
+      return running.sandboxUrl();
+    }
+
+    @Override
+    public Path folder() {
+      return running.folder();
+    }
   }
 
   public static synchronized World get() {
     if (world == null) {
-      // An outage that one test makes is none of the next one's.
-      System.setProperty("ledger.hubspot.refresh.circuit-pause", "1ms");
-      world = new World(RunningStandalone.start(options()));
-      Runtime.getRuntime().addShutdownHook(new Thread(world::leaveNothing));
+      world =
+          "deployment".equals(System.getProperty("world"))
+              ? new World(Deployment.start())
+              : standalone();
     }
     return world;
   }
 
+  private static World standalone() {
+    // An outage that one test makes is none of the next one's.
+    System.setProperty("ledger.hubspot.refresh.circuit-pause", "1ms");
+    var running = RunningStandalone.start(options());
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> leaveNothing(running)));
+    return new World(running);
+  }
+
   /** A database of a hundred megabytes for every test run would fill the disk. */
-  private void leaveNothing() {
-    var folder = folder();
+  private static void leaveNothing(RunningStandalone running) {
     running.close();
     try {
-      FileSystemUtils.deleteRecursively(folder.getParent());
+      FileSystemUtils.deleteRecursively(running.folder().getParent());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -66,28 +105,33 @@ public final class World implements Place {
 
   @Override
   public String url() {
-    return running.url();
+    return place.url();
   }
 
   @Override
   public String sandboxUrl() {
-    return running.sandboxUrl();
+    return place.sandboxUrl();
   }
 
   @Override
   public Path folder() {
-    return running.folder();
+    return place.folder();
+  }
+
+  /** Whether a test may reach into the product. */
+  public boolean isOneProcess() {
+    return running != null;
   }
 
   RunningStandalone running() {
-    return running;
+    return requireNonNull(running, "only in one process");
   }
 
   public ApplicationContext product() {
-    return running.product();
+    return running().product();
   }
 
   public JdbcClient db() {
-    return JdbcClient.create(product().getBean(DataSource.class));
+    return db;
   }
 }

@@ -71,7 +71,11 @@ public record HubSpotSettings(
   /** Secrets travel there: plain http is for this machine only. */
   private static void requireSafe(String key, URI uri) {
     var host = String.valueOf(uri.getHost());
-    var local = host.equals("localhost") || host.equals("127.0.0.1") || host.equals("[::1]");
+    var local =
+        host.equals("localhost")
+            || host.endsWith(".localhost")
+            || host.equals("127.0.0.1")
+            || host.equals("[::1]");
     if (!"https".equals(uri.getScheme()) && !("http".equals(uri.getScheme()) && local)) {
       throw wrong(key, "must be an https address (http only for localhost), was " + uri);
     }

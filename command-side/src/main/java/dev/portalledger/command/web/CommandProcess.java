@@ -2,6 +2,7 @@ package dev.portalledger.command.web;
 
 import dev.portalledger.command.vault.KeyFolder;
 import jakarta.servlet.DispatcherType;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 /**
  * What the command side needs besides in a process of its own: a chain for all that is not a route,
@@ -43,7 +45,10 @@ public class CommandProcess {
                         HttpMethod.GET,
                         "/actuator/health",
                         "/actuator/health/{group}",
-                        "/v3/api-docs")
+                        "/livez",
+                        "/readyz",
+                        "/v3/api-docs",
+                        "/v3/api-docs/commands")
                     .permitAll()
                     .anyRequest()
                     .denyAll())
@@ -83,16 +88,20 @@ public class CommandProcess {
   /** JSON of known types, as the sign-in wrote it: encrypted, for it says who is signed in. */
   @Bean
   ConversionService springSessionConversionService(KeyFolder keys) {
-    var mapper =
-        JsonMapper.builder()
-            .addModules(SecurityJacksonModules.getModules(CommandProcess.class.getClassLoader()))
-            .build();
+    var mapper = mapper();
     var conversions = new GenericConversionService();
     conversions.addConverter(
         Object.class, byte[].class, value -> seal(keys, mapper.writeValueAsBytes(value)));
     conversions.addConverter(
         byte[].class, Object.class, kept -> mapper.readValue(open(keys, kept), Object.class));
     return conversions;
+  }
+
+  private static JsonMapper mapper() {
+    var types = BasicPolymorphicTypeValidator.builder().allowIfSubType(URL.class); // claim iss
+    return JsonMapper.builder()
+        .addModules(SecurityJacksonModules.getModules(CommandProcess.class.getClassLoader(), types))
+        .build();
   }
 
   private static byte[] seal(KeyFolder keys, byte[] plain) {

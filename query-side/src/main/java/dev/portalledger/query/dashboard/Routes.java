@@ -70,6 +70,8 @@ final class Routes {
           new Route(GET, "/v3/api-docs", EVERYBODY),
           new Route(GET, "/actuator/health", EVERYBODY),
           new Route(GET, "/actuator/health/{group}", EVERYBODY),
+          new Route(GET, "/livez", EVERYBODY),
+          new Route(GET, "/readyz", EVERYBODY),
           new Route(GET, "/assets/{file}", EVERYBODY),
           new Route(GET, "/webjars/htmx.org/dist/htmx.min.js", EVERYBODY),
           new Route(GET, "/webjars/tabler__core/dist/css/tabler.min.css", EVERYBODY));

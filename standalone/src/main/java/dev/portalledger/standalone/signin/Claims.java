@@ -13,9 +13,7 @@ final class Claims implements OAuth2TokenCustomizer<JwtEncodingContext> {
   @Override
   public void customize(JwtEncodingContext token) {
     if (AuthorizationGrantType.CLIENT_CREDENTIALS.equals(token.getAuthorizationGrantType())) {
-      Stream.of(DemoOrganization.values())
-          .filter(it -> it.service().equals(token.getRegisteredClient().getClientId()))
-          .forEach(organization -> machine(token, organization));
+      machine(token, token.getRegisteredClient().getClientId());
     } else {
       Authentication somebody = token.getPrincipal();
       if (somebody != null && somebody.getPrincipal() instanceof DemoAccount account) {
@@ -24,7 +22,16 @@ final class Claims implements OAuth2TokenCustomizer<JwtEncodingContext> {
     }
   }
 
-  private static void machine(JwtEncodingContext token, DemoOrganization organization) {
+  private static void machine(JwtEncodingContext token, String client) {
+    if (client.equals(SignInSettings.OPERATOR)) {
+      token.getClaims().claim("name", "Operations").claim("roles", List.of("OPERATOR"));
+    }
+    Stream.of(DemoOrganization.values())
+        .filter(organization -> organization.service().equals(client))
+        .forEach(organization -> service(token, organization));
+  }
+
+  private static void service(JwtEncodingContext token, DemoOrganization organization) {
     token
         .getClaims()
         .claim("name", organization.title() + " service")

@@ -11,7 +11,10 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 
-/** Who may ask the demo sign-in for tokens: the product, and one machine per organization. */
+/**
+ * Who may ask the demo sign-in for tokens: the product, one machine per organization, and one that
+ * operates the whole.
+ */
 final class Clients {
 
   private static final Duration MACHINE_TOKEN_LIFETIME = Duration.ofHours(1);
@@ -20,8 +23,9 @@ final class Clients {
     var clients = new ArrayList<RegisteredClient>();
     clients.add(product(settings));
     for (var organization : DemoOrganization.values()) {
-      clients.add(machine(organization));
+      clients.add(machine(organization.service()));
     }
+    clients.add(machine(SignInSettings.OPERATOR));
     return new InMemoryRegisteredClientRepository(clients);
   }
 
@@ -39,9 +43,9 @@ final class Clients {
         .build();
   }
 
-  private static RegisteredClient machine(DemoOrganization organization) {
+  private static RegisteredClient machine(String id) {
     var tokens = TokenSettings.builder().accessTokenTimeToLive(MACHINE_TOKEN_LIFETIME).build();
-    return client(organization.service(), DemoAccounts.PASSWORD)
+    return client(id, DemoAccounts.PASSWORD)
         .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
         .tokenSettings(tokens)
         .build();

@@ -17,6 +17,9 @@ record SignInSettings(URI issuer, String clientSecret, URI productUrl, Path keyF
 
   static final String CLIENT_ID = "ledger";
 
+  /** The machine client that operates the whole. */
+  static final String OPERATOR = "operator";
+
   String redirectUri() {
     return productUrl + "/login/oauth2/code/ledger";
   }
