@@ -59,6 +59,7 @@ class AuditTrailPage {
     Map<String, Person> named = people.named(involved);
     return new ModelAndView(view)
         .addObject("past", asOf == null ? null : past.remark(member.organization(), asOf))
+        .addObject("seesPeople", asOf == null && member.maySeePeople())
         .addObject("search", search)
         .addObject("actorName", byWhom == null ? null : Involved.name(named, byWhom))
         .addObject("rows", page.items().stream().map(entry -> new Told(entry, named)).toList())

@@ -185,7 +185,8 @@ class BadInputTest {
             "/api/v1/events/{id}/proof",
             "/api/v1/evidence",
             "/api/v1/audit-trail",
-            "/api/v1/audit-trail/export");
+            "/api/v1/audit-trail/export",
+            "/api/v1/subjects/{subjectId}");
     assertThat(api.get("paths").get("/api/v1/client-accounts").toString())
         .doesNotContain("\"member\"");
     for (String path :
