@@ -45,7 +45,7 @@ import java.util.zip.ZipFile;
  * (25 or newer), no code of the server. The format is told in docs/bundle.md.
  *
  * <pre>
- * java LedgerVerify.java BUNDLE --origin ORIGIN --vkey KEY [--since CHECKPOINT]… [--from T] [--to T] [--json]
+ * java LedgerVerify.java BUNDLE --origin ORIGIN --vkey KEY [--since CHECKPOINT]… [--anchor CHECKPOINT] [--from T] [--to T] [--json]
  * </pre>
  *
  * <p>Origin and key MUST come to the auditor some other way than in the bundle; the bundle is never
@@ -113,6 +113,8 @@ public final class LedgerVerify {
                   "campaign.reconnect-requested@1",
                   "disclosure.records-exported@1",
                   "disclosure.records-read@1",
+                  "sealing.ledger-forked@1",
+                  "sealing.signing-key-announced@1",
                   "authorization.invitation-accepted@1",
                   "invitation.issued@1",
                   "invitation.used@1",
@@ -178,6 +180,7 @@ public final class LedgerVerify {
       String origin,
       VerifierKey key,
       List<Path> since,
+      Optional<Path> anchor,
       Instant from,
       Instant to,
       boolean json) {
@@ -190,6 +193,7 @@ public final class LedgerVerify {
           --origin ORIGIN     the ledger's name, for instance ledger.example.com/org/acme
           --vkey KEY          the ledger's public key, as you got it outside the bundle
           --since CHECKPOINT  a checkpoint you kept: the bundle must continue it (may be repeated)
+          --anchor CHECKPOINT a checkpoint of the anchor tree, as it came to you outside: the bundle must be under it
           --from T, --to T    the period whose bodies must be there (2026-03-01T00:00:00Z); default: all
           --json              the answer as JSON
 
@@ -201,7 +205,8 @@ public final class LedgerVerify {
       for (int i = 0; i < args.length; i++) {
         if (args[i].equals("--json")) {
           values.put("--json", List.of());
-        } else if (Set.of("--origin", "--vkey", "--since", "--from", "--to").contains(args[i])) {
+        } else if (Set.of("--origin", "--vkey", "--since", "--anchor", "--from", "--to")
+            .contains(args[i])) {
           require(i + 1 < args.length, args[i] + " needs a value");
           values.computeIfAbsent(args[i], _ -> new ArrayList<>()).add(args[++i]);
         } else {
@@ -214,6 +219,9 @@ public final class LedgerVerify {
           one(values, "--origin", "say whose bundle it must be: --origin"),
           VerifierKey.of(one(values, "--vkey", "say which key it must be signed with: --vkey")),
           values.getOrDefault("--since", List.of()).stream().map(Path::of).toList(),
+          values.containsKey("--anchor")
+              ? Optional.of(Path.of(one(values, "--anchor", "")))
+              : Optional.empty(),
           time(values, "--from", Instant.MIN),
           time(values, "--to", Instant.MAX),
           values.containsKey("--json"));
@@ -266,6 +274,7 @@ public final class LedgerVerify {
     LEAVES("leaves"),
     ROOT("root"),
     APPEND_ONLY("append-only"),
+    ANCHOR("anchor"),
     SEQUENCES("sequences"),
     TYPES("types"),
     FOLD("fold");
@@ -372,6 +381,7 @@ public final class LedgerVerify {
       try (var bundle = Bundle.open(options.bundle())) {
         checkpoint = signature(bundle);
         heldCheckpoints();
+        anchor(bundle);
         progress.start(checkpoint.size());
         files(bundle);
         var tiles = new Tiles(bundle, checkpoint.size(), findings);
@@ -432,6 +442,71 @@ public final class LedgerVerify {
                       "history was rolled back: the checkpoint you hold covers %,d events, this one %,d"
                           .formatted(old.size(), checkpoint.size())));
       heldRoots();
+    }
+
+    /**
+     * The anchor tree is over the checkpoints of all ledgers. The one that came from outside holds
+     * this ledger to what was signed of it before, as if that checkpoint had been kept.
+     */
+    private void anchor(Bundle bundle) throws IOException {
+      if (options.anchor().isEmpty()) {
+        return;
+      }
+      var origin = anchorOrigin();
+      Checkpoint outside;
+      try {
+        outside =
+            Checkpoint.verified(
+                Files.readAllBytes(options.anchor().get()), origin, options.key().named(origin));
+      } catch (NotSigned e) {
+        throw cannotTell(Check.ANCHOR, -1, "the checkpoint given by --anchor: " + e.getMessage());
+      } catch (IOException e) {
+        throw cannotTell(Check.ANCHOR, -1, "the checkpoint given by --anchor cannot be read");
+      }
+      var proof = bundle.read("anchor", LONGEST_NOTE);
+      if (proof.isEmpty()) {
+        throw cannotTell(Check.ANCHOR, -1, "the bundle has no file named anchor");
+      }
+      anchored(AnchorProof.of(proof.get()), outside);
+    }
+
+    private void anchored(Optional<AnchorProof> given, Checkpoint outside) {
+      if (given.isEmpty()) {
+        throw tampered(
+            Check.ANCHOR, -1, "the proof in the bundle has another form than c2sp.org/tlog-proof");
+      }
+      var proof = given.get();
+      if (!proof.leadsTo(outside)) {
+        throw tampered(
+            Check.ANCHOR,
+            -1,
+            "the bundle is not under the anchor given, of %,d checkpoints; was it made for this one (evidence?anchor=%d)?"
+                .formatted(outside.size(), outside.size()));
+      }
+      try {
+        var kept = Checkpoint.verified(proof.note(), options.origin(), options.key());
+        held.add(kept);
+        heldRoots();
+        findings.passed(
+            Check.ANCHOR,
+            "the checkpoint of %,d events is under the anchor given".formatted(kept.size()));
+        if (kept.size() > checkpoint.size()) {
+          findings.tampered(
+              Check.ANCHOR,
+              checkpoint.size(),
+              "history was rolled back: %,d events are anchored, this bundle has %,d"
+                  .formatted(kept.size(), checkpoint.size()));
+        }
+      } catch (NotSigned e) {
+        throw tampered(Check.ANCHOR, -1, "what is anchored: " + e.getMessage());
+      }
+    }
+
+    /** Of all ledgers of an installation, forked or not, there is one. */
+    private String anchorOrigin() {
+      int at = options.origin().lastIndexOf("/org/");
+      var name = at < 0 ? options.origin() : options.origin().substring(0, at);
+      return name.replaceFirst("/epoch-[0-9]+$", "") + "/anchor";
     }
 
     /** Exactly the files that a tree of this size has: none missing, none more. */
@@ -629,6 +704,10 @@ public final class LedgerVerify {
                   + held.stream()
                       .map(old -> "the checkpoint of %,d events".formatted(old.size()))
                       .collect(Collectors.joining(" and ")));
+      if (options.anchor().isEmpty()) {
+        findings.passed(
+            Check.ANCHOR, "not asked: no checkpoint of the anchor tree given (--anchor)");
+      }
       findings.passed(Check.SEQUENCES, "%,d streams without a hole".formatted(streams.count()));
       findings.passed(Check.TYPES, "%,d kinds of events".formatted(counts.size()));
       findings.passed(Check.FOLD, "%,d grants, %,d portals".formatted(fold.grants, fold.portals()));
@@ -794,6 +873,21 @@ public final class LedgerVerify {
       return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
     }
 
+    /** The same key under another name, which has another id. */
+    VerifierKey named(String other) {
+      try {
+        var encoded = key.getEncoded();
+        var typeAndKey =
+            ByteBuffer.allocate(1 + HASH)
+                .put(ED25519)
+                .put(encoded, encoded.length - HASH, HASH)
+                .array();
+        return new VerifierKey(other, idOf(other, typeAndKey), ed25519(typeAndKey));
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("this JVM knows no Ed25519", e);
+      }
+    }
+
     String shortName() {
       return clean(name) + " (" + HexFormat.of().formatHex(id) + ")";
     }
@@ -867,6 +961,66 @@ public final class LedgerVerify {
   // ---------------------------------------------------------------------------------------------
   // The tree: RFC 6962, section 2.1
   // ---------------------------------------------------------------------------------------------
+
+  /**
+   * That a note is a leaf of the anchor tree, c2sp.org/tlog-proof: its own checkpoint is not looked
+   * at, only the one from outside.
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record AnchorProof(byte[] note, long index, List<byte[]> hashes) {
+
+    private static final String FORM = "c2sp.org/tlog-proof@v1";
+
+    static Optional<AnchorProof> of(byte[] file) {
+      try {
+        var lines = new String(file, UTF_8).lines().toList();
+        if (!lines.get(0).equals(FORM)
+            || !lines.get(1).startsWith("extra ")
+            || !lines.get(2).matches("index (0|[1-9][0-9]{0,17})")) {
+          return Optional.empty();
+        }
+        var base64 = Base64.getDecoder();
+        var hashes = new ArrayList<byte[]>();
+        for (int i = 3; !lines.get(i).isEmpty(); i++) {
+          hashes.add(base64.decode(lines.get(i)));
+        }
+        return Optional.of(
+            new AnchorProof(
+                base64.decode(lines.get(1).substring("extra ".length())),
+                Long.parseLong(lines.get(2).substring("index ".length())),
+                hashes));
+      } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+        return Optional.empty();
+      }
+    }
+
+    /** RFC 9162, section 2.1.3.2. */
+    boolean leadsTo(Checkpoint checkpoint) {
+      if (index >= checkpoint.size()) {
+        return false;
+      }
+      long at = index;
+      long last = checkpoint.size() - 1;
+      var hash = Hashes.leaf(note);
+      for (byte[] other : hashes) {
+        if (last == 0 || other.length != HASH) {
+          return false;
+        }
+        if ((at & 1) == 1 || at == last) {
+          hash = Hashes.node(other, hash);
+          while ((at & 1) == 0 && at != 0) {
+            at >>= 1;
+            last >>= 1;
+          }
+        } else {
+          hash = Hashes.node(hash, other);
+        }
+        at >>= 1;
+        last >>= 1;
+      }
+      return last == 0 && Arrays.equals(hash, checkpoint.root());
+    }
+  }
 
   static final class Hashes {
 

@@ -9,6 +9,7 @@ import dev.portalledger.events.invitation.InvitationEvent;
 import dev.portalledger.events.lease.LeaseEvent;
 import dev.portalledger.events.organization.OrganizationEvent;
 import dev.portalledger.events.organization.OrganizationId;
+import dev.portalledger.events.sealing.SealingEvent;
 import dev.portalledger.eventstore.EventTypes;
 import dev.portalledger.eventstore.EventTypes.EventType;
 import dev.portalledger.eventstore.Tenants;
@@ -57,6 +58,7 @@ final class Recorder {
       case LeaseEvent e -> Optional.of(e.organizationId());
       case CampaignEvent e -> Optional.of(e.organizationId());
       case DisclosureEvent e -> Optional.of(e.organizationId());
+      case SealingEvent e -> Optional.of(e.organizationId());
       default -> Optional.empty();
     };
   }

@@ -41,6 +41,17 @@ public final class TestDatabase {
     return url;
   }
 
+  /** A copy of a database as it is now, as a backup is; nobody may be connected to it meanwhile. */
+  public static String copyOf(String url) {
+    String name = "fresh_" + FRESH.incrementAndGet();
+    JdbcClient.create(SERVER.getPostgresDatabase())
+        .sql(
+            "create database %s template %s owner ledger_owner"
+                .formatted(name, url.substring(url.lastIndexOf('/') + 1)))
+        .update();
+    return url().replace("/postgres", "/" + name);
+  }
+
   /** Whom no right and no trigger keeps from anything. */
   public static DataSource asSuperuser(String url) {
     return new DriverManagerDataSource(url, "postgres", "postgres");
@@ -100,6 +111,7 @@ public final class TestDatabase {
             create role ledger_command nologin;
             create role ledger_query nologin;
             create role ledger_signer nologin;
+            create role signer login password 'signer' in role ledger_signer;
             create role ledger login password 'ledger' in role ledger_query;
             grant ledger_signer to ledger with inherit false, set true;
             create role recorder login password 'recorder' in role ledger_command;

@@ -28,6 +28,8 @@ import dev.portalledger.events.organization.OrganizationRegistered;
 import dev.portalledger.events.organization.PlanChanged;
 import dev.portalledger.events.organization.SeatReleased;
 import dev.portalledger.events.organization.SeatTaken;
+import dev.portalledger.events.sealing.LedgerForked;
+import dev.portalledger.events.sealing.SigningKeyAnnounced;
 import dev.portalledger.events.subject.ErasureExpired;
 import dev.portalledger.events.subject.ErasureRequested;
 import dev.portalledger.events.subject.ErasureWithdrawn;
@@ -119,7 +121,9 @@ public record StoredName(
           later("subject.erasure-expired", ErasureExpired.class),
           later("subject.erased", SubjectErased.class),
           later("subject.legal-hold-placed", LegalHoldPlaced.class),
-          later("subject.legal-hold-lifted", LegalHoldLifted.class));
+          later("subject.legal-hold-lifted", LegalHoldLifted.class),
+          later("sealing.ledger-forked", LedgerForked.class),
+          later("sealing.signing-key-announced", SigningKeyAnnounced.class));
 
   private static StoredName first(String name, Class<?> event, String formerly) {
     return new StoredName(name, "1", event, PACKAGE + formerly, List.of());

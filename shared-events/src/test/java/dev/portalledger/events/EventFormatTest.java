@@ -53,6 +53,8 @@ import dev.portalledger.events.organization.Plan;
 import dev.portalledger.events.organization.PlanChanged;
 import dev.portalledger.events.organization.SeatReleased;
 import dev.portalledger.events.organization.SeatTaken;
+import dev.portalledger.events.sealing.LedgerForked;
+import dev.portalledger.events.sealing.SigningKeyAnnounced;
 import dev.portalledger.events.subject.ErasureExpired;
 import dev.portalledger.events.subject.ErasureReason;
 import dev.portalledger.events.subject.ErasureRequested;
@@ -110,7 +112,8 @@ class EventFormatTest {
             leases(),
             campaigns(),
             disclosures(),
-            subjects())
+            subjects(),
+            seals())
         .flatMap(samples -> samples);
   }
 
@@ -236,6 +239,13 @@ class EventFormatTest {
         sample("", new LegalHoldLifted(AUTHORIZER, ACME, colleague, NOON)));
   }
 
+  private static Stream<Sample> seals() {
+    var key = "ledger.test/org/acme+1a2b3c4d+AQ==";
+    return Stream.of(
+        sample("", new LedgerForked(ACME, 2, 1042, 1000, "restored the backup of Monday", NOON)),
+        sample("", new SigningKeyAnnounced(ACME, key, NOON)));
+  }
+
   private static Stream<Sample> invitations() {
     return Stream.of(
         sample("", issued(PORTAL)),
@@ -334,7 +344,9 @@ class EventFormatTest {
             "subject.erasure-expired 1",
             "subject.erased 1",
             "subject.legal-hold-placed 1",
-            "subject.legal-hold-lifted 1");
+            "subject.legal-hold-lifted 1",
+            "sealing.ledger-forked 1",
+            "sealing.signing-key-announced 1");
   }
 
   @Test

@@ -39,6 +39,9 @@ import dev.portalledger.events.organization.OrganizationRegistered;
 import dev.portalledger.events.organization.PlanChanged;
 import dev.portalledger.events.organization.SeatReleased;
 import dev.portalledger.events.organization.SeatTaken;
+import dev.portalledger.events.sealing.LedgerForked;
+import dev.portalledger.events.sealing.SealingEvent;
+import dev.portalledger.events.sealing.SigningKeyAnnounced;
 import dev.portalledger.events.subject.ErasureExpired;
 import dev.portalledger.events.subject.ErasureRequested;
 import dev.portalledger.events.subject.ErasureWithdrawn;
@@ -258,6 +261,21 @@ class AuditTrailProjection {
               .cause(e.reason())
               .detail(e.reference());
       case LegalHoldLifted e -> row.kind(Kind.LEGAL_HOLD_LIFTED).actor(e.liftedBy());
+    }
+    rows.change(row);
+  }
+
+  @EventHandler
+  void on(SealingEvent event, EventMessage<SealingEvent> message) {
+    Row row =
+        new Row(message.getIdentifier(), event.organizationId(), event.occurredAt()).actor(SYSTEM);
+    switch (event) {
+      case LedgerForked e ->
+          row.kind(Kind.LEDGER_FORKED)
+              .detail(
+                  "%d of %d events were left: %s"
+                      .formatted(e.keptEvents(), e.signedEvents(), e.reason()));
+      case SigningKeyAnnounced e -> row.kind(Kind.SIGNING_KEY_ANNOUNCED).detail(e.publicKey());
     }
     rows.change(row);
   }

@@ -62,7 +62,9 @@ final class Explanations {
           ERASURE_EXPIRED,
           SUBJECT_ERASED,
           LEGAL_HOLD_PLACED,
-          LEGAL_HOLD_LIFTED ->
+          LEGAL_HOLD_LIFTED,
+          LEDGER_FORKED,
+          SIGNING_KEY_ANNOUNCED ->
           throw new IllegalArgumentException(outcome.kind() + " is no outcome of an attempt");
     };
   }

@@ -37,7 +37,7 @@ class ExportedTrail {
     return db.sql(
             """
             select note from sealing.checkpoint
-             where organization = :organization order by size desc limit 1
+             where organization = :organization order by epoch desc, size desc limit 1
             """)
         .param("organization", organization.value())
         .query(String.class)

@@ -41,7 +41,9 @@ enum Kind {
   ERASURE_EXPIRED(Outcome.ENDED),
   SUBJECT_ERASED(Outcome.SUCCEEDED),
   LEGAL_HOLD_PLACED(Outcome.CHANGED),
-  LEGAL_HOLD_LIFTED(Outcome.CHANGED);
+  LEGAL_HOLD_LIFTED(Outcome.CHANGED),
+  LEDGER_FORKED(Outcome.CHANGED),
+  SIGNING_KEY_ANNOUNCED(Outcome.CHANGED);
 
   private final Outcome outcome;
 

@@ -47,6 +47,8 @@ enum OcsfActivity {
           REVOCATION_PROVEN,
           REVOCATION_NOT_PROVEN,
           PLAN_CHANGED,
+          LEDGER_FORKED,
+          SIGNING_KEY_ANNOUNCED,
           FEATURES_CHANGED,
           LEASED_WRITE_REFUSED,
           ERASURE_WITHDRAWN,

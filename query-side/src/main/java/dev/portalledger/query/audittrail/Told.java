@@ -97,6 +97,9 @@ record Told(Entry entry, Map<String, Person> named) {
           actor() + " placed a legal hold on the personal data of " + subject();
       case LEGAL_HOLD_LIFTED ->
           actor() + " lifted the legal hold on the personal data of " + subject();
+      case LEDGER_FORKED ->
+          "The ledger was begun once more by the operator, since it was not what was signed of it";
+      case SIGNING_KEY_ANNOUNCED -> "The ledger is signed with another key from here on";
     };
   }
 
@@ -191,6 +194,10 @@ record Told(Entry entry, Map<String, Person> named) {
           null;
       case ERASURE_REQUESTED -> "Another owner or admin confirms it within seven days.";
       case ERASURE_EXPIRED -> "Ask again, if it is still to be erased.";
+      case LEDGER_FORKED ->
+          "Compare the checkpoints you kept: what was signed before and is missing here was lost.";
+      case SIGNING_KEY_ANNOUNCED ->
+          "Keep the new key beside the one you have; ask for it by another way as well.";
     };
   }
 
@@ -273,7 +280,11 @@ record Told(Entry entry, Map<String, Person> named) {
     if (entry.subject() != null) {
       return "Case";
     }
-    return entry.kind() == Kind.ACCESS_LEASED ? "Reason" : "Asked for";
+    return switch (entry.kind()) {
+      case ACCESS_LEASED, LEDGER_FORKED -> "Reason";
+      case SIGNING_KEY_ANNOUNCED -> "Key";
+      default -> "Asked for";
+    };
   }
 
   private String portal() {

@@ -64,6 +64,7 @@ final class Routes {
           new Route(GET, "/api/v1/evidence", EXPORTERS),
           new Route(GET, "/api/v1/checkpoints/latest", MEMBERS_AND_MACHINES),
           new Route(GET, "/api/v1/checkpoints/consistency", MEMBERS_AND_MACHINES),
+          new Route(GET, "/api/v1/checkpoints/anchor", MEMBERS_AND_MACHINES),
           new Route(GET, "/api/v1/events/{id}/proof", MEMBERS_AND_MACHINES),
           new Route(GET, "/problems/{problem}", EVERYBODY),
           new Route(GET, "/signed-out", EVERYBODY),

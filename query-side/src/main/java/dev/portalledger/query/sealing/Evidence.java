@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.util.function.LongConsumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a bundle, docs/bundle.md, from the events as they are stored now and the hashes as they
@@ -24,8 +25,10 @@ final class Evidence {
   private final Period period;
   private final Report report;
   private final LongConsumer sent;
+  private final @Nullable String anchor;
 
   /**
+   * @param anchor the proof that a checkpoint of this ledger is in the anchor tree; null for none
    * @param sent told of events that were given in full, as so many more
    */
   Evidence(
@@ -34,18 +37,23 @@ final class Evidence {
       Signed signed,
       Period period,
       Report report,
+      @Nullable String anchor,
       LongConsumer sent) {
     this.history = history;
     this.organization = organization;
     this.signed = signed;
     this.period = period;
     this.report = report;
+    this.anchor = anchor;
     this.sent = sent;
   }
 
   void writeTo(OutputStream out) throws IOException {
     try (var zip = new ZipOutputStream(out)) {
       put(zip, "checkpoint", signed.note().getBytes(UTF_8));
+      if (anchor != null) {
+        put(zip, "anchor", anchor.getBytes(UTF_8));
+      }
       for (long tile = 0; tile * TILE < signed.size(); tile++) {
         events(zip, tile);
       }

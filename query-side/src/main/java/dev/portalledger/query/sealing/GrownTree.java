@@ -25,8 +25,12 @@ final class GrownTree {
   }
 
   void append(long position, CanonicalEntry entry) {
-    var hash = Hashes.leaf(entry.bytes());
-    leaves.add(new Leaf(organization, edge.size(), position, entry.eventId(), hash));
+    append(position, entry.eventId(), entry.bytes());
+  }
+
+  void append(long position, String id, byte[] entry) {
+    var hash = Hashes.leaf(entry);
+    leaves.add(new Leaf(organization, edge.size(), position, id, hash));
     edge.append(hash, this::full);
   }
 

@@ -14,7 +14,16 @@ record Origins(String name) {
     }
   }
 
+  /** Of a ledger that was never forked. */
   String of(String organization) {
-    return name + "/org/" + organization;
+    return of(organization, 1);
+  }
+
+  /** A fork begins a ledger of another name: nobody may take it for the one before. */
+  String of(String organization, int epoch) {
+    var epochs = epoch == 1 ? name : name + "/epoch-" + epoch;
+    return organization.equals(Anchors.TREE)
+        ? epochs + Anchors.TREE
+        : epochs + "/org/" + organization;
   }
 }

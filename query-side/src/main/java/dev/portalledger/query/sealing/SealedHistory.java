@@ -12,6 +12,11 @@ record SealedHistory(JdbcClient db) {
   /** A checkpoint as it was signed. */
   record Signed(long size, String note, Instant signedAt) {
 
+    /** The name it was signed under. */
+    public String origin() {
+      return note.lines().findFirst().orElse("");
+    }
+
     /** The root's line of the note. */
     public String root() {
       return note.lines().skip(2).findFirst().orElse("");
@@ -31,7 +36,7 @@ record SealedHistory(JdbcClient db) {
     return db.sql(
             """
             select size, note, signed_at from sealing.checkpoint
-             where organization = :organization order by size desc limit 1
+             where organization = :organization order by epoch desc, size desc limit 1
             """)
         .param("organization", organization)
         .query(
@@ -40,6 +45,13 @@ record SealedHistory(JdbcClient db) {
                     row.getLong("size"),
                     row.getString("note"),
                     row.getObject("signed_at", OffsetDateTime.class).toInstant()))
+        .optional();
+  }
+
+  /** What the signer signs with; whoever trusts this page alone trusts too much. */
+  Optional<PublicKey> publicKey() {
+    return db.sql("select public_key from sealing.signer")
+        .query((row, _) -> new PublicKey(row.getBytes("public_key")))
         .optional();
   }
 

@@ -18,10 +18,12 @@ final class Sealer {
 
   private final JdbcClient db;
   private final TransactionTemplate transaction;
+  private final TreeRows trees;
 
   Sealer(JdbcClient db, TransactionTemplate transaction) {
     this.db = db;
     this.transaction = transaction;
+    this.trees = new TreeRows(db);
   }
 
   /** Seals all that has a position. Returns how many events that were. */
@@ -57,10 +59,7 @@ final class Sealer {
   private int after(long position) {
     var events = events(position);
     if (!events.isEmpty()) {
-      var trees = grown(events);
-      addLeaves(trees);
-      addNodes(trees);
-      trees.forEach(this::keep);
+      trees.add(grown(events));
       db.sql("update sealing.sealer set position = :position")
           .param("position", events.getLast().position())
           .update();
@@ -88,71 +87,12 @@ final class Sealer {
   }
 
   private Collection<GrownTree> grown(List<Positioned> events) {
-    Map<String, GrownTree> trees = new LinkedHashMap<>();
+    Map<String, GrownTree> grown = new LinkedHashMap<>();
     for (var event : events) {
-      trees
-          .computeIfAbsent(event.entry().organization(), this::tree)
+      grown
+          .computeIfAbsent(event.entry().organization(), trees::tree)
           .append(event.position(), event.entry());
     }
-    return trees.values();
-  }
-
-  private GrownTree tree(String organization) {
-    return db.sql("select size, edge from sealing.tree where organization = :organization")
-        .param("organization", organization)
-        .query((row, _) -> new RightEdge(row.getLong("size"), row.getBytes("edge")))
-        .optional()
-        .map(edge -> new GrownTree(organization, edge))
-        .orElseGet(() -> new GrownTree(organization, RightEdge.empty()));
-  }
-
-  private void addLeaves(Collection<GrownTree> trees) {
-    var leaves = trees.stream().flatMap(tree -> tree.leaves().stream()).toList();
-    db.sql(
-            """
-            insert into sealing.leaf (organization, index, position, event_id, hash)
-            select * from unnest(:organizations, :indexes, :positions, :events, :hashes)
-            """)
-        .param(
-            "organizations",
-            leaves.stream().map(GrownTree.Leaf::organization).toArray(String[]::new))
-        .param("indexes", leaves.stream().map(GrownTree.Leaf::index).toArray(Long[]::new))
-        .param("positions", leaves.stream().map(GrownTree.Leaf::position).toArray(Long[]::new))
-        .param("events", leaves.stream().map(GrownTree.Leaf::eventId).toArray(String[]::new))
-        .param("hashes", leaves.stream().map(GrownTree.Leaf::hash).toArray(byte[][]::new))
-        .update();
-  }
-
-  private void addNodes(Collection<GrownTree> trees) {
-    var nodes = trees.stream().flatMap(tree -> tree.nodes().stream()).toList();
-    if (!nodes.isEmpty()) {
-      db.sql(
-              """
-              insert into sealing.node (organization, level, index, hash)
-              select * from unnest(:organizations, :levels, :indexes, :hashes)
-              """)
-          .param(
-              "organizations",
-              nodes.stream().map(GrownTree.Node::organization).toArray(String[]::new))
-          .param("levels", nodes.stream().map(GrownTree.Node::level).toArray(Integer[]::new))
-          .param("indexes", nodes.stream().map(GrownTree.Node::index).toArray(Long[]::new))
-          .param("hashes", nodes.stream().map(GrownTree.Node::hash).toArray(byte[][]::new))
-          .update();
-    }
-  }
-
-  private void keep(GrownTree tree) {
-    db.sql(
-            """
-            insert into sealing.tree (organization, size, edge, position)
-            values (:organization, :size, :edge, :position)
-            on conflict (organization) do update set
-              size = excluded.size, edge = excluded.edge, position = excluded.position
-            """)
-        .param("organization", tree.organization())
-        .param("size", tree.edge().size())
-        .param("edge", tree.edge().bytes())
-        .param("position", tree.lastPosition())
-        .update();
+    return grown.values();
   }
 }

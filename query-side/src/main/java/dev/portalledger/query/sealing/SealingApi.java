@@ -7,6 +7,8 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,15 +31,34 @@ class SealingApi {
   record Consistency(long from, long to, List<String> hashes, String checkpoint) {}
 
   private final SealedHistory history;
+  private final Anchors anchors;
 
-  SealingApi(SealedHistory history) {
+  SealingApi(SealedHistory history, Anchors anchors) {
     this.history = history;
+    this.anchors = anchors;
   }
 
   @GetMapping(path = "/api/v1/checkpoints/latest", produces = TEXT)
   @Operation(summary = "The latest signed checkpoint, c2sp.org/tlog-checkpoint: keep it")
   String latest(@Parameter(hidden = true) Member member) {
     return signed(member).note();
+  }
+
+  @GetMapping(path = "/api/v1/checkpoints/anchor", produces = TEXT)
+  @Operation(
+      summary =
+          "Proof that the ledger's last anchored checkpoint is in the anchor tree, which is told"
+              + " outside; c2sp.org/tlog-proof@v1, with the checkpoint in `extra`")
+  String anchor(
+      @Parameter(hidden = true) Member member,
+      @Parameter(description = "Size of the anchor tree; the latest if left out")
+          @RequestParam(required = false)
+          @Nullable Long size) {
+    return anchors
+        .signed(Optional.ofNullable(size))
+        .flatMap(anchor -> anchors.proof(member.organization().value(), anchor))
+        .orElseThrow(
+            () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "it is not anchored yet"));
   }
 
   @GetMapping("/api/v1/checkpoints/consistency")

@@ -1,6 +1,7 @@
 package dev.portalledger.query.sealing;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -31,7 +32,10 @@ class SealingConfiguration {
 
   @Bean
   SealingLoop sealingLoop(Sealer sealer, ObjectProvider<Signer> signer) {
-    return new SealingLoop(sealer, signer.getIfAvailable());
+    var steps = new ArrayList<Runnable>();
+    steps.add(sealer::catchUp);
+    signer.ifAvailable(here -> steps.add(here::signGrown));
+    return new SealingLoop("sealing", SealingLoop.OFTEN, steps);
   }
 
   /** Only where the key lies: on one node, beside the memory of what was signed. */
@@ -40,8 +44,8 @@ class SealingConfiguration {
   static class Signing {
 
     @Bean
-    SigningKey checkpointKey(SealingSettings settings) {
-      return SigningKey.in(folder(settings).resolve("signing-key"));
+    SigningKeys checkpointKeys(SealingSettings settings) {
+      return SigningKeys.in(folder(settings));
     }
 
     @Bean
@@ -53,11 +57,11 @@ class SealingConfiguration {
     Signer checkpointSigner(
         JdbcClient db,
         PlatformTransactionManager transactions,
-        SigningKey checkpointKey,
+        SigningKeys checkpointKeys,
         SignerMemory signerMemory,
         Origins sealingOrigins) {
       return new Signer(
-          db, new TransactionTemplate(transactions), checkpointKey, signerMemory, sealingOrigins);
+          db, new TransactionTemplate(transactions), checkpointKeys, signerMemory, sealingOrigins);
     }
 
     @Bean("sealingHealthIndicator")

@@ -1,6 +1,7 @@
 package dev.portalledger.query.sealing;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -13,37 +14,39 @@ import org.springframework.context.SmartLifecycle;
 final class SealingLoop implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(SealingLoop.class);
-  private static final Duration REST = Duration.ofMillis(100);
+
+  /** Between two turns of sealing. */
+  static final Duration OFTEN = Duration.ofMillis(100);
+
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private final Sealer sealer;
-  private final @Nullable Signer signer;
+  private final String name;
+  private final Duration rest;
+  private final List<Runnable> steps;
   private @Nullable ScheduledExecutorService thread;
   private boolean failing;
 
-  SealingLoop(Sealer sealer, @Nullable Signer signer) {
-    this.sealer = sealer;
-    this.signer = signer;
+  SealingLoop(String name, Duration rest, List<Runnable> steps) {
+    this.name = name;
+    this.rest = rest;
+    this.steps = List.copyOf(steps);
   }
 
   @Override
   public synchronized void start() {
     thread =
         Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("sealing").factory());
-    var _ = thread.scheduleWithFixedDelay(this::turn, 0, REST.toMillis(), TimeUnit.MILLISECONDS);
+            Thread.ofPlatform().daemon().name(name).factory());
+    var _ = thread.scheduleWithFixedDelay(this::turn, 0, rest.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void turn() {
     try {
-      sealer.catchUp();
-      if (signer != null) {
-        signer.signGrown();
-      }
+      steps.forEach(Runnable::run);
       failing = false;
     } catch (RuntimeException e) {
       if (!failing) {
-        LOG.warn("Sealing fails; it is tried again every {} ms.", REST.toMillis(), e);
+        LOG.warn("{} fails; it is tried again every {} ms.", name, rest.toMillis(), e);
       }
       failing = true;
     }

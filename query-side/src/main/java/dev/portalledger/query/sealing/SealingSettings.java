@@ -12,6 +12,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     once and never changed
  * @param signerFolder where the signer of this node has its key, {@code signing-key}, and remembers
  *     what it signed; without one, this node signs nothing
+ * @param healthPort where a signer in a process of its own tells whether it signs; none if negative
  */
 @ConfigurationProperties("ledger.sealing")
-record SealingSettings(@DefaultValue("localhost") String name, @Nullable Path signerFolder) {}
+record SealingSettings(
+    @DefaultValue("localhost") String name,
+    @Nullable Path signerFolder,
+    @DefaultValue("-1") int healthPort) {}

@@ -12,25 +12,24 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 
-/**
- * Signs notes, c2sp.org/signed-note, with Ed25519; under each name it is another key to verifiers.
- */
+/** Signs notes, c2sp.org/signed-note, with Ed25519, and knows its own signatures again. */
 final class SigningKey {
 
-  private static final byte ED25519 = 1;
-  private static final int KEY_ID_BYTES = 4;
-
   private final PrivateKey key;
-  private final byte[] typeAndPublicKey;
+  private final java.security.PublicKey verifying;
+  private final PublicKey publicKey;
 
-  private SigningKey(PrivateKey key, byte[] publicKey) {
+  private SigningKey(PrivateKey key, byte[] encoded) throws GeneralSecurityException {
     this.key = key;
-    this.typeAndPublicKey =
-        ByteBuffer.allocate(1 + publicKey.length).put(ED25519).put(publicKey).array();
+    this.verifying =
+        KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
+    this.publicKey =
+        PublicKey.ed25519(
+            Arrays.copyOfRange(encoded, encoded.length - Hashes.LENGTH, encoded.length));
   }
 
   /**
@@ -43,10 +42,8 @@ final class SigningKey {
       var lines = Files.readAllLines(file);
       var base64 = Base64.getDecoder();
       var spec = new PKCS8EncodedKeySpec(base64.decode(lines.get(0)));
-      var encoded = base64.decode(lines.get(1));
       return new SigningKey(
-          KeyFactory.getInstance("Ed25519").generatePrivate(spec),
-          Arrays.copyOfRange(encoded, encoded.length - Hashes.LENGTH, encoded.length));
+          KeyFactory.getInstance("Ed25519").generatePrivate(spec), base64.decode(lines.get(1)));
     } catch (IOException e) {
       throw new UncheckedIOException(file + " with the key that signs checkpoints is missing", e);
     } catch (GeneralSecurityException | IllegalArgumentException | IndexOutOfBoundsException e) {
@@ -54,34 +51,47 @@ final class SigningKey {
     }
   }
 
-  /** What an auditor gives the verifier as {@code --vkey}. */
+  PublicKey publicKey() {
+    return publicKey;
+  }
+
   String verifierKey(String name) {
-    return "%s+%s+%s"
-        .formatted(
-            name,
-            HexFormat.of().formatHex(id(name)),
-            Base64.getEncoder().encodeToString(typeAndPublicKey));
+    return publicKey.verifierKey(name);
   }
 
-  private byte[] id(String name) {
-    var prefix = (name + "\n").getBytes(UTF_8);
-    var bytes = Arrays.copyOf(prefix, prefix.length + typeAndPublicKey.length);
-    System.arraycopy(typeAndPublicKey, 0, bytes, prefix.length, typeAndPublicKey.length);
-    return Hashes.first(bytes, KEY_ID_BYTES);
-  }
-
-  /** The text, an empty line, and the signature's line. */
-  String note(String name, String text) {
+  /** The line that goes under a text. */
+  String line(String name, String text) {
     try {
       var signer = Signature.getInstance("Ed25519");
       signer.initSign(key);
       signer.update(text.getBytes(UTF_8));
       var signature = signer.sign();
       var bytes =
-          ByteBuffer.allocate(KEY_ID_BYTES + signature.length).put(id(name)).put(signature).array();
-      return "%s\n\u2014 %s %s\n".formatted(text, name, Base64.getEncoder().encodeToString(bytes));
+          ByteBuffer.allocate(PublicKey.ID_BYTES + signature.length)
+              .put(publicKey.id(name))
+              .put(signature)
+              .array();
+      return "\u2014 %s %s\n".formatted(name, Base64.getEncoder().encodeToString(bytes));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JVM cannot sign with Ed25519", e);
+    }
+  }
+
+  /** Whether a line under a text says that this key signed it. */
+  boolean claims(String name, byte[] lineBytes) {
+    return lineBytes.length > PublicKey.ID_BYTES
+        && Arrays.equals(
+            lineBytes, 0, PublicKey.ID_BYTES, publicKey.id(name), 0, PublicKey.ID_BYTES);
+  }
+
+  boolean signed(String text, byte[] lineBytes) {
+    try {
+      var verifier = Signature.getInstance("Ed25519");
+      verifier.initVerify(verifying);
+      verifier.update(text.getBytes(UTF_8));
+      return verifier.verify(lineBytes, PublicKey.ID_BYTES, lineBytes.length - PublicKey.ID_BYTES);
+    } catch (GeneralSecurityException notOne) {
+      return false;
     }
   }
 

@@ -114,7 +114,10 @@ class RoutesTest {
           "/client-accounts/{portalId}/revocations/{generation}",
           "/api/v1/portals/{portalId}/revocations/{generation}/certificate" ->
           404; // nothing of that id here
-      case "/api/v1/evidence", "/api/v1/checkpoints/latest", "/api/v1/events/{id}/proof" ->
+      case "/api/v1/evidence",
+          "/api/v1/checkpoints/latest",
+          "/api/v1/checkpoints/anchor",
+          "/api/v1/events/{id}/proof" ->
           404; // nothing is sealed here
       case "/api/v1/checkpoints/consistency", "/api/v1/audit-trail/export" ->
           400; // from where, or as what, is not said

@@ -155,6 +155,7 @@ class BadInputTest {
         "other-browser",
         "callback-malformed",
         "payload-too-large",
+        "ledger-not-sealed",
         "storage-unavailable"
       })
   void every_name_the_two_sides_agreed_upon_is_known(String name) {
@@ -186,7 +187,8 @@ class BadInputTest {
             "/api/v1/evidence",
             "/api/v1/audit-trail",
             "/api/v1/audit-trail/export",
-            "/api/v1/subjects/{subjectId}");
+            "/api/v1/subjects/{subjectId}",
+            "/api/v1/checkpoints/anchor");
     assertThat(api.get("paths").get("/api/v1/client-accounts").toString())
         .doesNotContain("\"member\"");
     for (String path :

@@ -44,6 +44,7 @@ class CanonicalEntryTest {
 
   @ParameterizedTest
   @MethodSource("examples")
+  @DisplayName("R27: an event of every revision has the bytes and the leaf it always had")
   void an_event_has_the_bytes_and_the_leaf_it_always_had(Example example) {
     var cells = example.cells();
     var entry = entry(cells.subList(1, 11));

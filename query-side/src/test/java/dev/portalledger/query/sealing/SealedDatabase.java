@@ -5,10 +5,13 @@ import dev.portalledger.query.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -19,20 +22,34 @@ final class SealedDatabase {
 
   static final Origins ORIGINS = new Origins("ledger.test");
 
-  final String url = TestDatabase.freshDatabase();
-  final JdbcClient owner =
-      JdbcClient.create(new DriverManagerDataSource(url, "ledger_owner", "ledger_owner"));
-  final JdbcClient superuser = JdbcClient.create(TestDatabase.asSuperuser(url));
+  final String url;
+  final JdbcClient owner;
+  final JdbcClient superuser;
   final JdbcClient db;
   final Sealer sealer;
   final SealedHistory history;
-  private final TransactionTemplate transaction;
-  private final Path folder = SignerFolder.fresh();
-  final SigningKey key = SigningKey.in(folder.resolve("signing-key"));
-  private final Random random = new Random(3);
+  final TransactionTemplate transaction;
+  final Path folder;
+  final SigningKey key;
+  private @Nullable SignerMemory memory;
+  private final Random random;
   Signer signer;
 
   SealedDatabase() {
+    this(TestDatabase.freshDatabase(), SignerFolder.fresh());
+  }
+
+  /**
+   * @param folder of a signer, which may have signed another database before
+   */
+  SealedDatabase(String url, Path folder) {
+    this.url = url;
+    this.folder = folder;
+    // A copy must not name its streams as the original does.
+    random = new Random(url.hashCode());
+    key = SigningKey.in(folder.resolve("signing-key"));
+    owner = JdbcClient.create(new DriverManagerDataSource(url, "ledger_owner", "ledger_owner"));
+    superuser = JdbcClient.create(TestDatabase.asSuperuser(url));
     var asQuerySide = new DriverManagerDataSource(url, "ledger", "ledger");
     db = JdbcClient.create(asQuerySide);
     transaction = new TransactionTemplate(new DataSourceTransactionManager(asQuerySide));
@@ -43,8 +60,51 @@ final class SealedDatabase {
 
   /** As after a restart of the process: what it knows is what lies on its disk. */
   Signer restartedSigner() {
-    signer = new Signer(db, transaction, key, new SignerMemory(folder.resolve("signed")), ORIGINS);
+    stopSigner();
+    var opened = new SignerMemory(folder.resolve("signed"));
+    memory = opened;
+    signer = new Signer(db, transaction, SigningKeys.in(folder), opened, ORIGINS);
     return signer;
+  }
+
+  /** Another signer of the same key, on a machine of its own. */
+  Signer another(Path elsewhere) {
+    try {
+      Files.copy(folder.resolve("signing-key"), elsewhere.resolve("signing-key"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Signer(
+        db,
+        transaction,
+        SigningKeys.in(elsewhere),
+        new SignerMemory(elsewhere.resolve("signed")),
+        ORIGINS);
+  }
+
+  void stopSigner() {
+    try {
+      if (memory != null) {
+        memory.close();
+      }
+      memory = null;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As the operator does it: while the signer is stopped. */
+  String fork(String organization, String reason) {
+    stopSigner();
+    try (var opened = new SignerMemory(folder.resolve("signed"))) {
+      return new Fork(db, transaction, opened, ORIGINS).record(organization, reason);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Anchors anchors() {
+    return new Anchors(db, transaction, Duration.ZERO);
   }
 
   /** Leases: each a stream of its own. */
@@ -94,15 +154,18 @@ final class SealedDatabase {
 
   /** What an auditor of the organization would download now, read by whoever is given. */
   byte[] bundle(JdbcClient reader, String organization) {
+    return bundle(reader, organization, null);
+  }
+
+  byte[] bundle(JdbcClient reader, String organization, @Nullable String anchor) {
     var sealed = new SealedHistory(reader);
     var period = Period.of(null, null);
     var signed = sealed.latest(organization).orElseThrow();
     var out = new ByteArrayOutputStream();
     try {
       var report =
-          new Report(
-              ORIGINS.of(organization), signed, period, "java LedgerVerify.java", _ -> Map.of());
-      new Evidence(sealed, organization, signed, period, report, _ -> {}).writeTo(out);
+          new Report(signed.origin(), signed, period, "java LedgerVerify.java", _ -> Map.of());
+      new Evidence(sealed, organization, signed, period, report, anchor, _ -> {}).writeTo(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -41,7 +41,9 @@ record Roles(Credentials credentials) {
       execute(connection, "create database " + DATABASE + " owner " + Credentials.OWNER);
     }
     execute(connection, "revoke all on database ledger from public");
-    execute(connection, "grant connect on database ledger to ledger_command, ledger_query");
+    execute(
+        connection,
+        "grant connect on database ledger to ledger_command, ledger_query, ledger_signer");
   }
 
   private static boolean isMissing(Connection connection, String sql, String name)

@@ -45,7 +45,9 @@ class DatabaseRolesTest {
         "insert into sealing.checkpoint select * from sealing.checkpoint",
         "update sealing.leaf set hash = hash",
         "update disclosure.disclosure set question = question",
-        "delete from disclosure.disclosure"
+        "delete from disclosure.disclosure",
+        "update sealing.signer set alive_at = alive_at",
+        "delete from sealing.refusal"
       })
   void the_query_side_may_not(String sql) throws SQLException {
     assertDenied("ledger_query", sql);
@@ -72,6 +74,9 @@ class DatabaseRolesTest {
         "delete from proof.certificate_key",
         "update disclosure.disclosure set question = question",
         "insert into disclosure.disclosure select * from disclosure.disclosure",
+        "delete from sealing.refusal",
+        "update sealing.announcement set detail = detail",
+        "select * from sealing.leaf",
         "select * from query.client_accounts",
         "select * from web.session_attributes",
         "alter table command.credential disable trigger all"

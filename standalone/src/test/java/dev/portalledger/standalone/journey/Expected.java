@@ -213,6 +213,12 @@ record Expected(
           get("/api/v1/evidence", "/api/v1/evidence", "OWNER ADMIN AUDITOR", 200, 401),
           get("/api/v1/checkpoints/latest", "/api/v1/checkpoints/latest", READERS, 200, 401),
           get(
+              "/api/v1/checkpoints/anchor",
+              "/api/v1/checkpoints/anchor?size=999999999",
+              READERS,
+              404,
+              401),
+          get(
               "/api/v1/checkpoints/consistency",
               "/api/v1/checkpoints/consistency?from=1",
               READERS,

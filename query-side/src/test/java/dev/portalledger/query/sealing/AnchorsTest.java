@@ -1,0 +1,227 @@
+package dev.portalledger.query.sealing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portalledger.query.SignerFolder;
+import dev.portalledger.query.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One tree over the checkpoints of all ledgers, told outside. */
+class AnchorsTest {
+
+  private final SealedDatabase ledger = new SealedDatabase();
+  private final Anchors anchors = ledger.anchors();
+
+  @TempDir private Path outside;
+
+  private void grow(SealedDatabase ledger) {
+    ledger.record("acme", 3);
+    ledger.record("globex", 2);
+    ledger.sealAndSign();
+    ledger.anchors().anchorDue();
+    ledger.signer.signGrown();
+  }
+
+  private static Anchors.Anchor latest(SealedDatabase ledger) {
+    return ledger.anchors().signed(Optional.empty()).orElseThrow();
+  }
+
+  private static String proof(SealedDatabase ledger, String organization) {
+    return ledger.anchors().proof(organization, latest(ledger)).orElseThrow();
+  }
+
+  /** As an auditor calls it who kept that anchor. */
+  private Verifier under(
+      Anchors.Anchor anchor, SealedDatabase ledger, @Nullable String proof, String organization)
+      throws IOException {
+    var file = Files.writeString(outside.resolve("anchor-" + anchor.size()), anchor.note());
+    var origin = SealedDatabase.ORIGINS.of(organization);
+    return Verifier.of(
+        ledger.bundle(ledger.db, organization, proof),
+        origin,
+        ledger.key.verifierKey(origin),
+        "--anchor",
+        file.toString());
+  }
+
+  @Test
+  void holds_every_checkpoint_of_every_ledger_in_the_order_of_signing() {
+    grow(ledger);
+    grow(ledger);
+
+    assertThat(latest(ledger).size()).isEqualTo(4);
+    assertThat(latest(ledger).note()).startsWith("ledger.test/anchor\n4\n");
+    assertThat(anchors.anchorDue()).as("not its own").isZero();
+    assertThat(ledger.signer.signGrown()).isZero();
+    assertThat(ledger.restartedSigner().refused()).isEmpty();
+  }
+
+  @Test
+  void waits_its_time() {
+    ledger.record("acme", 3);
+    ledger.sealAndSign();
+    anchors.anchorDue();
+    ledger.record("acme", 3);
+    ledger.sealAndSign();
+
+    var later = new Anchors(ledger.db, ledger.transaction, Duration.ofMinutes(10)).anchorDue();
+
+    assertThat(later).isZero();
+    assertThat(anchors.anchorDue()).isEqualTo(1);
+  }
+
+  @Test
+  void a_bundle_is_under_the_anchor_that_was_kept_outside() throws IOException {
+    grow(ledger);
+    var kept = latest(ledger);
+    grow(ledger);
+
+    var proof = anchors.proof("acme", anchors.signed(Optional.of(kept.size())).orElseThrow());
+    var said = under(kept, ledger, proof.orElseThrow(), "acme");
+
+    assertThat(said.exit()).as(said.said()).isZero();
+    assertThat(said.said()).contains("the checkpoint of 3 events is under the anchor given");
+    assertThat(under(latest(ledger), ledger, proof(ledger, "globex"), "globex").exit()).isZero();
+  }
+
+  @Test
+  void a_bundle_made_for_another_anchor_or_without_one_is_told_apart() throws IOException {
+    grow(ledger);
+    var kept = latest(ledger);
+    grow(ledger);
+
+    assertThat(under(kept, ledger, proof(ledger, "acme"), "acme").said())
+        .contains("evidence?anchor=2");
+    assertThat(under(kept, ledger, null, "acme").exit()).isEqualTo(2);
+    assertThat(under(kept, ledger, "no proof", "acme").exit()).isEqualTo(1);
+    assertThat(under(latest(ledger), ledger, proof(ledger, "globex"), "acme").exit())
+        .as("another ledger's checkpoint")
+        .isEqualTo(1);
+    var forged = new Anchors.Anchor(2, kept.note().replace("\n2\n", "\n3\n"));
+    assertThat(under(forged, ledger, proof(ledger, "acme"), "acme").exit()).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("T31: one history for the auditor and another for the client: the anchor tells")
+  void a_split_view_is_found_by_whoever_holds_an_anchor() throws IOException {
+    grow(ledger);
+    ledger.stopSigner();
+    var copy = TestDatabase.copyOf(ledger.url);
+    var other = new SealedDatabase(copy, copyOf(ledger.folder));
+    ledger.restartedSigner();
+    other.record("acme", 1);
+    grow(ledger);
+    grow(other);
+
+    var kept = latest(ledger);
+    assertThat(under(kept, ledger, proof(ledger, "acme"), "acme").exit()).isZero();
+    var said = under(kept, other, proof(other, "acme"), "acme");
+    assertThat(said.exit()).as(said.said()).isEqualTo(1);
+    assertThat(said.said()).contains("not under the anchor given");
+    var smuggled = under(kept, other, proof(ledger, "acme"), "acme");
+    assertThat(smuggled.exit()).as(smuggled.said()).isEqualTo(1);
+    assertThat(smuggled.said()).contains("inconsistent");
+  }
+
+  @Test
+  void a_history_that_was_rolled_back_behind_the_anchor_is_found() throws IOException {
+    grow(ledger);
+    ledger.stopSigner();
+    var older = new SealedDatabase(TestDatabase.copyOf(ledger.url), SignerFolder.fresh());
+    ledger.restartedSigner();
+    grow(ledger);
+
+    var origin = SealedDatabase.ORIGINS.of("acme");
+    var file = Files.writeString(outside.resolve("kept"), latest(ledger).note());
+    var said =
+        Verifier.of(
+            older.bundle(older.db, "acme", proof(ledger, "acme")),
+            origin,
+            ledger.key.verifierKey(origin),
+            "--anchor",
+            file.toString());
+
+    assertThat(said.exit()).as(said.said()).isEqualTo(1);
+    assertThat(said.said()).contains("rolled back: 6 events are anchored, this bundle has 3");
+  }
+
+  @Test
+  void a_file_gets_every_anchor_once_and_in_order() throws IOException {
+    var file = outside.resolve("anchors");
+    var anchoring = new Anchoring(ledger.db, anchors, List.of(new AnchorFile(file)));
+    grow(ledger);
+    anchoring.turn();
+    anchoring.turn();
+    grow(ledger);
+    anchoring.turn();
+
+    var notes = Files.readString(file, UTF_8).split("(?<=\n)\n(?=ledger)", -1);
+    assertThat(notes).hasSize(2);
+    assertThat(notes[0]).startsWith("ledger.test/anchor\n2\n");
+    assertThat(notes[1]).startsWith("ledger.test/anchor\n4\n");
+  }
+
+  @Test
+  void a_place_that_does_not_answer_gets_it_later_and_keeps_no_other_from_it() {
+    var taken = new ArrayList<String>();
+    var broken =
+        new AnchorSink() {
+          private int tries;
+
+          @Override
+          public String name() {
+            return "broken";
+          }
+
+          @Override
+          public void take(String note) throws IOException {
+            if (tries++ == 0) {
+              throw new IOException("not now");
+            }
+            taken.add("broken");
+          }
+        };
+    var well =
+        new AnchorSink() {
+          @Override
+          public String name() {
+            return "well";
+          }
+
+          @Override
+          public void take(String note) {
+            taken.add("well");
+          }
+        };
+    var anchoring = new Anchoring(ledger.db, anchors, List.of(broken, well));
+    grow(ledger);
+
+    anchoring.turn();
+    assertThat(taken).containsExactly("well");
+    anchoring.turn();
+    assertThat(taken).as("held for a while, so that nobody is asked all the time").hasSize(1);
+    ledger.owner.sql("update sealing.anchor_sink set held_until = '-infinity'").update();
+    anchoring.turn();
+
+    assertThat(taken).containsExactly("well", "broken");
+  }
+
+  private static Path copyOf(Path folder) throws IOException {
+    var copy = Files.createTempDirectory("signer");
+    for (String file : List.of("signing-key", "signed")) {
+      Files.copy(folder.resolve(file), copy.resolve(file));
+    }
+    return copy;
+  }
+}
