@@ -91,6 +91,11 @@ public class Actors implements HandlerMethodArgumentResolver {
     return String.valueOf(who.getClaimAsString("sub"));
   }
 
+  /** The organization of whoever is calling; empty for a stranger, and for an operator. */
+  static Optional<OrganizationId> organization() {
+    return claims().flatMap(Actors::organization);
+  }
+
   /** What the sign-in says of whoever is calling; empty for a stranger. */
   static Optional<ClaimAccessor> claims() {
     Authentication authentication = SecurityContextHolder.getContext().getAuthentication();

@@ -1,5 +1,6 @@
 package dev.portalledger.command.web;
 
+import dev.portalledger.command.sealing.Seal;
 import dev.portalledger.command.web.CommandRoutes.Route;
 import java.time.Clock;
 import java.util.Arrays;
@@ -45,6 +46,7 @@ class CommandSecurity {
       SignInSettings signIn,
       TroubleAnswers answers,
       IdempotencyRecords idempotency,
+      Seal seal,
       Clock clock) {
     return http.securityMatcher(ourRoutes())
         .authorizeHttpRequests(CommandSecurity::routes)
@@ -60,6 +62,7 @@ class CommandSecurity {
                     CommandRoutes.SIGNED, CommandRoutes.ACCEPTANCE, CommandRoutes.DISPUTE))
         .headers(CommandSecurity::headers)
         .addFilterBefore(new BodyLimit(answers), CsrfFilter.class)
+        .addFilterAfter(new ReadOnlyFilter(seal, answers), AuthorizationFilter.class)
         .addFilterAfter(new IdempotencyFilter(idempotency, answers), AuthorizationFilter.class)
         .build();
   }

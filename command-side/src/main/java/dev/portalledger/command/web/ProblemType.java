@@ -21,6 +21,7 @@ public enum ProblemType {
   UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The data came in another format"),
   RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS, "Too many requests"),
   UPSTREAM_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "A service we depend on does not answer"),
+  LEDGER_NOT_SEALED(HttpStatus.SERVICE_UNAVAILABLE, "The ledger can only be read now"),
   STORAGE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer"),
   INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side");
 

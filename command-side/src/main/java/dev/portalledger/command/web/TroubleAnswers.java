@@ -40,6 +40,7 @@ public class TroubleAnswers implements AuthenticationEntryPoint, AccessDeniedHan
       Set.of(
           ProblemType.STORAGE_UNAVAILABLE,
           ProblemType.UPSTREAM_UNAVAILABLE,
+          ProblemType.LEDGER_NOT_SEALED,
           ProblemType.RATE_LIMITED,
           ProblemType.IDEMPOTENCY_IN_PROGRESS);
 

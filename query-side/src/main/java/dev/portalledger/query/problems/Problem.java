@@ -154,6 +154,15 @@ enum Problem {
       "The request's data was not JSON.",
       "The API takes JSON only.",
       "Send application/json."),
+  LEDGER_NOT_SEALED(
+      503,
+      "The ledger can only be read now",
+      "What you asked for would have been recorded, but what is recorded is not being sealed, or is"
+          + " not what was signed before.",
+      "Whatever is recorded in an unsealed ledger could be taken back without a trace. This happens"
+          + " when the signer is away, or when an older state of the database was restored.",
+      "Reading goes on. Try again in a few minutes; if it lasts, ask the operator, who is told of"
+          + " it by an alarm."),
   STORAGE_UNAVAILABLE(
       503,
       "The database does not answer",
