@@ -112,6 +112,8 @@ class RoutesTest {
           "/invited/{attemptId}",
           "/api/v1/client-accounts/{portalId}",
           "/client-accounts/{portalId}/revocations/{generation}",
+          "/people/{subjectId}",
+          "/api/v1/subjects/{subjectId}",
           "/api/v1/portals/{portalId}/revocations/{generation}/certificate" ->
           404; // nothing of that id here
       case "/api/v1/evidence",
@@ -131,6 +133,7 @@ class RoutesTest {
         .replace("{portalId}", "424242")
         .replace("{attemptId}", "none")
         .replace("{campaignId}", "none")
+        .replace("{subjectId}", "none")
         .replace("{secret}", "none")
         .replace("{id}", "none")
         .replace("{generation}", "1")
