@@ -115,6 +115,8 @@ public final class LedgerVerify {
                   "disclosure.records-read@1",
                   "sealing.ledger-forked@1",
                   "sealing.signing-key-announced@1",
+                  "replay.requested@1",
+                  "replay.cancelled@1",
                   "authorization.invitation-accepted@1",
                   "invitation.issued@1",
                   "invitation.used@1",

@@ -1,5 +1,6 @@
 package dev.portalledger.eventstore;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -84,6 +85,27 @@ final class EventRows {
         (row, _) -> new StoredEvent.Positioned(row),
         position,
         limit);
+  }
+
+  /** As {@link #after}, of the positions named. */
+  List<StoredEvent.Positioned> at(Collection<Long> positions) {
+    return db.query(
+        "select "
+            + StoredEvent.COLUMNS
+            + """
+            , position
+              from (select position, txid, global_index from events.event_position
+                     where position = any (?)) as place
+             cross join lateral (
+                   select %s from events.event as e
+                    where e.txid = place.txid and e.global_index = place.global_index limit 1) as e
+             order by position
+            """
+                .formatted(StoredEvent.COLUMNS),
+        statement ->
+            statement.setArray(
+                1, statement.getConnection().createArrayOf("bigint", positions.toArray())),
+        (row, _) -> new StoredEvent.Positioned(row));
   }
 
   void upsertSnapshot(DomainEventMessage<?> snapshot) {

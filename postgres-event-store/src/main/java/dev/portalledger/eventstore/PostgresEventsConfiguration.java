@@ -57,11 +57,26 @@ class PostgresEventsConfiguration {
       @Qualifier("eventSerializer") Serializer serializer,
       ObjectProvider<EventTypes> types,
       ObjectProvider<EventUpcaster> upcasters) {
-    var chain =
-        Stream.concat(
-            renamings(EventTypes.merged(types.orderedStream())), upcasters.orderedStream());
     return new PostgresEventStorageEngine(
-        appends, rows, positions, serializer, new EventUpcasterChain(chain.toList()));
+        appends, rows, positions, serializer, chain(types, upcasters));
+  }
+
+  @Bean
+  PositionedEvents positionedEvents(
+      EventRows rows,
+      Positions positions,
+      @Qualifier("eventSerializer") Serializer serializer,
+      ObjectProvider<EventTypes> types,
+      ObjectProvider<EventUpcaster> upcasters) {
+    return new PositionedEvents(rows, positions, serializer, chain(types, upcasters));
+  }
+
+  private static EventUpcasterChain chain(
+      ObjectProvider<EventTypes> types, ObjectProvider<EventUpcaster> upcasters) {
+    return new EventUpcasterChain(
+        Stream.concat(
+                renamings(EventTypes.merged(types.orderedStream())), upcasters.orderedStream())
+            .toList());
   }
 
   static Stream<EventUpcaster> renamings(EventTypes types) {

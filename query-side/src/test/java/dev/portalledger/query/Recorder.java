@@ -63,6 +63,19 @@ final class Recorder {
     };
   }
 
+  /** With its organization in the metadata, so that it is sealed in that one's ledger. */
+  static void recordOf(String organization, String stream, long version, Object event) {
+    CONTEXT
+        .getBean(EventStore.class)
+        .publish(
+            new GenericDomainEventMessage<>(
+                "type",
+                stream,
+                version,
+                event,
+                Map.of("actor", "subject-operator", "organization", organization)));
+  }
+
   private static ConfigurableApplicationContext start() {
     return new SpringApplicationBuilder(Node.class)
         .web(WebApplicationType.NONE)

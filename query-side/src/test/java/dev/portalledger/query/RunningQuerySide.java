@@ -11,12 +11,14 @@ import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.subtle.AesGcmJce;
 import java.io.IOException;
+import java.lang.annotation.Annotation;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,6 +49,10 @@ public final class RunningQuerySide {
     return CONTEXT.getBean(name, type);
   }
 
+  public static Collection<Object> annotated(Class<? extends Annotation> with) {
+    return CONTEXT.getBeansWithAnnotation(with).values();
+  }
+
   public static Browser browser() {
     return new Browser(url());
   }
@@ -67,6 +73,11 @@ public final class RunningQuerySide {
 
   public static void record(String stream, long version, Object event, String eventId) {
     Recorder.record(stream, version, event, eventId);
+  }
+
+  /** Records an event of an organization, in whose ledger it is sealed. */
+  public static void recordOf(String organization, String stream, long version, Object event) {
+    Recorder.recordOf(organization, stream, version, event);
   }
 
   /** Records an event that this version does not know, as a newer one would beside it. */

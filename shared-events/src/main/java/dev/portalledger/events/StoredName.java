@@ -28,6 +28,8 @@ import dev.portalledger.events.organization.OrganizationRegistered;
 import dev.portalledger.events.organization.PlanChanged;
 import dev.portalledger.events.organization.SeatReleased;
 import dev.portalledger.events.organization.SeatTaken;
+import dev.portalledger.events.replay.ReplayCancelled;
+import dev.portalledger.events.replay.ReplayRequested;
 import dev.portalledger.events.sealing.LedgerForked;
 import dev.portalledger.events.sealing.SigningKeyAnnounced;
 import dev.portalledger.events.subject.ErasureExpired;
@@ -123,7 +125,9 @@ public record StoredName(
           later("subject.legal-hold-placed", LegalHoldPlaced.class),
           later("subject.legal-hold-lifted", LegalHoldLifted.class),
           later("sealing.ledger-forked", LedgerForked.class),
-          later("sealing.signing-key-announced", SigningKeyAnnounced.class));
+          later("sealing.signing-key-announced", SigningKeyAnnounced.class),
+          later("replay.requested", ReplayRequested.class),
+          later("replay.cancelled", ReplayCancelled.class));
 
   private static StoredName first(String name, Class<?> event, String formerly) {
     return new StoredName(name, "1", event, PACKAGE + formerly, List.of());

@@ -7,6 +7,7 @@ import dev.portalledger.events.disclosure.DisclosureEvent;
 import dev.portalledger.events.invitation.InvitationEvent;
 import dev.portalledger.events.lease.LeaseEvent;
 import dev.portalledger.events.organization.OrganizationEvent;
+import dev.portalledger.events.replay.ReplayEvent;
 import dev.portalledger.events.sealing.SealingEvent;
 import dev.portalledger.events.subject.SubjectEvent;
 import java.util.List;
@@ -25,7 +26,8 @@ final class EventFamilies {
           CampaignEvent.class,
           DisclosureEvent.class,
           SubjectEvent.class,
-          SealingEvent.class);
+          SealingEvent.class,
+          ReplayEvent.class);
 
   static Stream<Class<?>> events() {
     return FAMILIES.stream().flatMap(family -> Stream.of(family.getPermittedSubclasses()));

@@ -53,6 +53,9 @@ import dev.portalledger.events.organization.Plan;
 import dev.portalledger.events.organization.PlanChanged;
 import dev.portalledger.events.organization.SeatReleased;
 import dev.portalledger.events.organization.SeatTaken;
+import dev.portalledger.events.replay.ReplayCancelled;
+import dev.portalledger.events.replay.ReplayId;
+import dev.portalledger.events.replay.ReplayRequested;
 import dev.portalledger.events.sealing.LedgerForked;
 import dev.portalledger.events.sealing.SigningKeyAnnounced;
 import dev.portalledger.events.subject.ErasureExpired;
@@ -113,7 +116,8 @@ class EventFormatTest {
             campaigns(),
             disclosures(),
             subjects(),
-            seals())
+            seals(),
+            replays())
         .flatMap(samples -> samples);
   }
 
@@ -246,6 +250,14 @@ class EventFormatTest {
         sample("", new SigningKeyAnnounced(ACME, key, NOON)));
   }
 
+  private static Stream<Sample> replays() {
+    var replay = new ReplayId("replay-000000001");
+    return Stream.of(
+        sample("", new ReplayRequested(replay, ACME, NOON, "SOC 2 2026", MEMBER, NOON)),
+        sample("-of-now", new ReplayRequested(replay, ACME, null, "ticket-7", MEMBER, NOON)),
+        sample("", new ReplayCancelled(replay, ACME, MEMBER, NOON)));
+  }
+
   private static Stream<Sample> invitations() {
     return Stream.of(
         sample("", issued(PORTAL)),
@@ -346,7 +358,9 @@ class EventFormatTest {
             "subject.legal-hold-placed 1",
             "subject.legal-hold-lifted 1",
             "sealing.ledger-forked 1",
-            "sealing.signing-key-announced 1");
+            "sealing.signing-key-announced 1",
+            "replay.requested 1",
+            "replay.cancelled 1");
   }
 
   @Test

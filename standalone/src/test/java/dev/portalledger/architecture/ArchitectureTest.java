@@ -134,6 +134,22 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("java.net.http..", "org.springframework.web..", "jakarta.mail..");
 
+  /** T38: reading history again has no side effect, because nothing in it can have one. */
+  @ArchTest
+  static final ArchRule replays_never_call_out =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "dev.portalledger.query.replay..", "dev.portalledger.query.projections..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "java.net.http..",
+              "org.springframework.web.client..",
+              "org.springframework.web.reactive..",
+              "org.springframework.mail..",
+              "jakarta.mail..");
+
   @ArchTest
   static final ArchRule event_handlers_name_their_processing_group =
       methods()

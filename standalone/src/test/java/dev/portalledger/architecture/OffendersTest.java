@@ -38,6 +38,7 @@ class OffendersTest {
               "the_event_store_knows_nothing_of_portals",
               List.of("eventstore.offender.KnowsPortals")),
           Map.entry("the_product_does_not_know_its_demo", List.of("query.offender.KnowsTheDemo")),
+          Map.entry("replays_never_call_out", List.of("query.replay.CallingReplay")),
           Map.entry("projections_never_call_out", List.of("query.offender.CallingProjection")),
           Map.entry(
               "event_handlers_name_their_processing_group",

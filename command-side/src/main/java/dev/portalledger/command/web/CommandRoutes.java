@@ -22,6 +22,7 @@ final class CommandRoutes {
   private static final Set<Role> MANAGERS = Set.of(Role.OWNER, Role.ADMIN);
   private static final Set<Role> LEASEHOLDERS =
       Set.of(Role.OWNER, Role.ADMIN, Role.MEMBER, Role.SERVICE);
+  private static final Set<Role> EXAMINERS = Set.of(Role.OWNER, Role.ADMIN, Role.AUDITOR);
   private static final Set<Role> OPERATORS = Set.of(Role.OPERATOR);
   private static final Set<Role> MANAGERS_AND_OPERATORS =
       Set.of(Role.OWNER, Role.ADMIN, Role.OPERATOR);
@@ -52,6 +53,10 @@ final class CommandRoutes {
           new Route(DELETE, "/api/v1/portals/{portalId}", MANAGERS),
           new Route(POST, "/api/v1/campaigns", MANAGERS),
           new Route(POST, "/campaigns", MANAGERS),
+          new Route(POST, "/api/v1/replays", EXAMINERS),
+          new Route(DELETE, "/api/v1/replays/{replayId}", EXAMINERS),
+          new Route(POST, "/compliance/replays", EXAMINERS),
+          new Route(POST, "/compliance/replays/{replayId}/cancel", EXAMINERS),
           new Route(POST, "/api/v1/invitations", MANAGERS),
           new Route(DELETE, "/api/v1/invitations/{invitationId}", MANAGERS),
           new Route(POST, IdempotencyKey.ROUTE, LEASEHOLDERS),

@@ -105,7 +105,8 @@ class RoutesTest {
             .replace("{portalId}", "1001")
             .replace("{organizationId}", "globex")
             .replace("{invitationId}", "unknown")
-            .replace("{subjectId}", "unknown");
+            .replace("{subjectId}", "unknown")
+            .replace("{replayId}", "nobody-has-this-one");
     var request =
         HttpRequest.newBuilder(side.at(path))
             .method(route.method().name(), BodyPublishers.ofString(isApi(route) ? "{}" : ""))

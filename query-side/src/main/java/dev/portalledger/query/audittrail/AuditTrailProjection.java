@@ -39,6 +39,9 @@ import dev.portalledger.events.organization.OrganizationRegistered;
 import dev.portalledger.events.organization.PlanChanged;
 import dev.portalledger.events.organization.SeatReleased;
 import dev.portalledger.events.organization.SeatTaken;
+import dev.portalledger.events.replay.ReplayCancelled;
+import dev.portalledger.events.replay.ReplayEvent;
+import dev.portalledger.events.replay.ReplayRequested;
 import dev.portalledger.events.sealing.LedgerForked;
 import dev.portalledger.events.sealing.SealingEvent;
 import dev.portalledger.events.sealing.SigningKeyAnnounced;
@@ -276,6 +279,20 @@ class AuditTrailProjection {
                   "%d of %d events were left: %s"
                       .formatted(e.keptEvents(), e.signedEvents(), e.reason()));
       case SigningKeyAnnounced e -> row.kind(Kind.SIGNING_KEY_ANNOUNCED).detail(e.publicKey());
+    }
+    rows.change(row);
+  }
+
+  @EventHandler
+  void on(ReplayEvent event, EventMessage<ReplayEvent> message) {
+    Row row = new Row(message.getIdentifier(), event.organizationId(), event.occurredAt());
+    switch (event) {
+      case ReplayRequested e ->
+          row.kind(Kind.REPLAY_REQUESTED)
+              .actor(e.requestedBy())
+              .detail(
+                  "as of %s, for %s".formatted(e.asOf() == null ? "now" : e.asOf(), e.purpose()));
+      case ReplayCancelled e -> row.kind(Kind.REPLAY_CANCELLED).actor(e.cancelledBy());
     }
     rows.change(row);
   }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param expectedPortal the portal that should have been picked
  * @param cause name of the refusal's reason, of the failure's, expiry's or revocation's cause, of
  *     HubSpot's answer, or of a lease's purpose
- * @param detail a lease's reason, what a refused write asked for, or the number of a case
+ * @param detail a lease's reason, what a refused write asked for, a replay's moment and purpose, or
+ *     the number of a case
  * @param subject whose personal data it is about
  * @param confirmedBy the second person, where one is needed
  * @param residualAccessUntil until when tokens issued before an end may still open the portal

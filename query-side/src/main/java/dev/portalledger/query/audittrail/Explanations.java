@@ -64,7 +64,9 @@ final class Explanations {
           LEGAL_HOLD_PLACED,
           LEGAL_HOLD_LIFTED,
           LEDGER_FORKED,
-          SIGNING_KEY_ANNOUNCED ->
+          SIGNING_KEY_ANNOUNCED,
+          REPLAY_REQUESTED,
+          REPLAY_CANCELLED ->
           throw new IllegalArgumentException(outcome.kind() + " is no outcome of an attempt");
     };
   }

@@ -32,7 +32,13 @@ enum OcsfActivity {
           RECONNECT_REQUESTED,
           ERASURE_REQUESTED ->
           CREATE;
-      case ACCESS_LEASED, RECORDS_EXPORTED, EXPORT_CUT_OFF, RECORDS_READ -> READ;
+      case ACCESS_LEASED,
+          RECORDS_EXPORTED,
+          EXPORT_CUT_OFF,
+          RECORDS_READ,
+          REPLAY_REQUESTED,
+          REPLAY_CANCELLED ->
+          READ;
       case INVITATION_ACCEPTED,
           INVITATION_USED,
           PORTAL_RECONNECTED,

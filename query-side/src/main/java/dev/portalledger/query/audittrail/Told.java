@@ -100,6 +100,8 @@ record Told(Entry entry, Map<String, Person> named) {
       case LEDGER_FORKED ->
           "The ledger was begun once more by the operator, since it was not what was signed of it";
       case SIGNING_KEY_ANNOUNCED -> "The ledger is signed with another key from here on";
+      case REPLAY_REQUESTED -> actor() + " had history replayed " + entry.detail();
+      case REPLAY_CANCELLED -> actor() + " cancelled a replay";
     };
   }
 
@@ -190,7 +192,9 @@ record Told(Entry entry, Map<String, Person> named) {
           ERASURE_WITHDRAWN,
           SUBJECT_ERASED,
           LEGAL_HOLD_PLACED,
-          LEGAL_HOLD_LIFTED ->
+          LEGAL_HOLD_LIFTED,
+          REPLAY_REQUESTED,
+          REPLAY_CANCELLED ->
           null;
       case ERASURE_REQUESTED -> "Another owner or admin confirms it within seven days.";
       case ERASURE_EXPIRED -> "Ask again, if it is still to be erased.";

@@ -2,6 +2,7 @@ package dev.portalledger.query.dashboard;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
@@ -10,10 +11,10 @@ import org.springframework.web.servlet.ModelAndView;
 class DashboardPages {
 
   @GetMapping("/")
-  ResponseEntity<Void> start() {
-    return ResponseEntity.status(HttpStatus.SEE_OTHER)
-        .header("Location", "/client-accounts")
-        .build();
+  ResponseEntity<Void> start(Authentication visitor) {
+    boolean operates = Visitor.isOperator(visitor) && Visitor.member(visitor).isEmpty();
+    var first = operates ? "/operations/projections" : "/client-accounts";
+    return ResponseEntity.status(HttpStatus.SEE_OTHER).header("Location", first).build();
   }
 
   /**

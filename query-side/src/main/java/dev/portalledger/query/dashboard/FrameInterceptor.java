@@ -37,6 +37,7 @@ final class FrameInterceptor implements HandlerInterceptor {
     return new Frame(
         address.platformName(),
         member,
+        Visitor.isOperator(authentication),
         Visitor.isSignedIn(authentication),
         member == null ? "" : organization(member),
         request.getServletPath());

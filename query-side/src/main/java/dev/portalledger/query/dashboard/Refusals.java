@@ -9,9 +9,13 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
@@ -44,11 +48,19 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
   public void handle(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
       throws IOException {
-    if (isKnown(request) || request.getServletPath().equals("/logout")) {
+    if (why instanceof CsrfException && isKnown(request) && isStranger()) {
+      commence(request, response, new InsufficientAuthenticationException("not signed in", why));
+    } else if (isKnown(request) || request.getServletPath().equals("/logout")) {
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
     } else {
       unknown(request, response);
     }
+  }
+
+  /** Whoever is not signed in has no form of ours either; asked to sign in is the better answer. */
+  private static boolean isStranger() {
+    var somebody = SecurityContextHolder.getContext().getAuthentication();
+    return somebody == null || somebody instanceof AnonymousAuthenticationToken;
   }
 
   private static void signIn(HttpServletRequest request, HttpServletResponse response)

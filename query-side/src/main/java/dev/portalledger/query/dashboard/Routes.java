@@ -3,9 +3,12 @@ package dev.portalledger.query.dashboard;
 import static dev.portalledger.query.dashboard.Role.ADMIN;
 import static dev.portalledger.query.dashboard.Role.AUDITOR;
 import static dev.portalledger.query.dashboard.Role.MEMBER;
+import static dev.portalledger.query.dashboard.Role.OPERATOR;
 import static dev.portalledger.query.dashboard.Role.OWNER;
 import static dev.portalledger.query.dashboard.Role.SERVICE;
+import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
 
 import java.util.List;
 import java.util.Set;
@@ -25,12 +28,14 @@ final class Routes {
   private static final Set<Role> MEMBERS = Set.of(OWNER, ADMIN, MEMBER, AUDITOR);
   private static final Set<Role> MEMBERS_AND_MACHINES =
       Set.of(OWNER, ADMIN, MEMBER, AUDITOR, SERVICE);
+  private static final Set<Role> PEOPLE = Set.of(OWNER, ADMIN, MEMBER, AUDITOR, OPERATOR);
   private static final Set<Role> EXPORTERS = Set.of(OWNER, ADMIN, AUDITOR);
+  private static final Set<Role> OPERATORS = Set.of(OPERATOR);
   private static final Set<Role> MANAGERS = Set.of(OWNER, ADMIN);
 
   static final List<Route> TABLE =
       List.of(
-          new Route(GET, "/", MEMBERS),
+          new Route(GET, "/", PEOPLE),
           new Route(GET, "/client-accounts", MEMBERS),
           new Route(GET, "/client-accounts/rows", MEMBERS),
           new Route(GET, "/client-accounts/invitations", MEMBERS),
@@ -61,6 +66,24 @@ final class Routes {
           new Route(GET, "/people/{subjectId}", EXPORTERS),
           new Route(GET, "/api/v1/subjects/{subjectId}", EXPORTERS),
           new Route(GET, "/compliance", MEMBERS),
+          new Route(GET, "/compliance/replays", EXPORTERS),
+          new Route(GET, "/compliance/replays/{replayId}", EXPORTERS),
+          new Route(GET, "/api/v1/replays", EXPORTERS),
+          new Route(GET, "/api/v1/replays/{replayId}", EXPORTERS),
+          new Route(GET, "/api/v1/replays/{replayId}/differences", EXPORTERS),
+          new Route(GET, "/api/v1/replays/{replayId}/client-accounts", EXPORTERS),
+          new Route(GET, "/api/v1/replays/{replayId}/stream", EXPORTERS),
+          new Route(GET, "/operations/projections", OPERATORS),
+          new Route(POST, "/operations/projections/{name}/rebuild", OPERATORS),
+          new Route(POST, "/operations/projections/{name}/check", OPERATORS),
+          new Route(POST, "/operations/projections/{name}/cancel", OPERATORS),
+          new Route(GET, "/api/v1/projections", OPERATORS),
+          new Route(GET, "/api/v1/projections/{name}", OPERATORS),
+          new Route(POST, "/api/v1/projections/{name}/rebuild", OPERATORS),
+          new Route(DELETE, "/api/v1/projections/{name}/rebuild", OPERATORS),
+          new Route(POST, "/api/v1/projections/{name}/check", OPERATORS),
+          new Route(GET, "/compliance/suppose", EXPORTERS),
+          new Route(GET, "/api/v1/suppositions", EXPORTERS),
           new Route(GET, "/api/v1/evidence", EXPORTERS),
           new Route(GET, "/api/v1/checkpoints/latest", MEMBERS_AND_MACHINES),
           new Route(GET, "/api/v1/checkpoints/consistency", MEMBERS_AND_MACHINES),

@@ -16,6 +16,10 @@ final class Visitor {
     return authentication != null && authentication.getPrincipal() instanceof ClaimAccessor;
   }
 
+  static boolean isOperator(@Nullable Authentication authentication) {
+    return authentication != null && has(authentication, Role.OPERATOR);
+  }
+
   /** Empty for a stranger, and for somebody who belongs to no organization. */
   static Optional<Member> member(@Nullable Authentication authentication) {
     if (authentication == null || !(authentication.getPrincipal() instanceof ClaimAccessor who)) {

@@ -3,6 +3,7 @@ package dev.portalledger.query.projections;
 import dev.portalledger.events.StoredName;
 import dev.portalledger.eventstore.EventTypes;
 import dev.portalledger.eventstore.EventTypes.EventType;
+import dev.portalledger.eventstore.PositionedEvents;
 import java.time.Duration;
 import java.util.List;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -53,6 +54,31 @@ class ProjectionsConfiguration {
   @Bean("parkedEventsHealthIndicator")
   ParkedEvents queryParkedEvents(Projections projections, EventProcessingConfiguration processing) {
     return new ParkedEvents(projections, processing);
+  }
+
+  @Bean
+  ReadModels queryReadModels(List<ReadModel> models, Savepoints savepoints) {
+    return new ReadModels(models, savepoints);
+  }
+
+  @Bean
+  History queryHistory(PositionedEvents events, JdbcClient db) {
+    return new History(events, db);
+  }
+
+  @Bean
+  LivePositions queryLivePositions(JdbcClient db) {
+    return new LivePositions(db);
+  }
+
+  @Bean
+  Comparison queryComparison(
+      JdbcClient db,
+      History history,
+      LivePositions live,
+      CatchUp catchUp,
+      PlatformTransactionManager transactions) {
+    return new Comparison(db, history, live, catchUp, transactions);
   }
 
   @Bean

@@ -188,7 +188,17 @@ class BadInputTest {
             "/api/v1/audit-trail",
             "/api/v1/audit-trail/export",
             "/api/v1/subjects/{subjectId}",
-            "/api/v1/checkpoints/anchor");
+            "/api/v1/checkpoints/anchor",
+            "/api/v1/replays",
+            "/api/v1/replays/{replayId}",
+            "/api/v1/replays/{replayId}/differences",
+            "/api/v1/replays/{replayId}/client-accounts",
+            "/api/v1/replays/{replayId}/stream",
+            "/api/v1/suppositions",
+            "/api/v1/projections",
+            "/api/v1/projections/{name}",
+            "/api/v1/projections/{name}/rebuild",
+            "/api/v1/projections/{name}/check");
     assertThat(api.get("paths").get("/api/v1/client-accounts").toString())
         .doesNotContain("\"member\"");
     for (String path :

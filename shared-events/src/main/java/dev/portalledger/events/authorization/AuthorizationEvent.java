@@ -1,15 +1,15 @@
 package dev.portalledger.events.authorization;
 
+import dev.portalledger.events.LedgerEvent;
 import dev.portalledger.events.organization.OrganizationId;
 import dev.portalledger.events.subject.SubjectId;
-import java.time.Instant;
 
 /**
  * What became of an attempt. Its stream is {@code Started} or {@code InvitationAccepted} (sequence
  * 0) and at most one outcome (sequence 1); an attempt that succeeded ends in the portal's own
  * stream instead, in {@code PortalConnected} or {@code PortalReconnected}.
  */
-public sealed interface AuthorizationEvent
+public sealed interface AuthorizationEvent extends LedgerEvent
     permits AuthorizationStarted,
         InvitationAccepted,
         AuthorizationRefused,
@@ -23,6 +23,4 @@ public sealed interface AuthorizationEvent
 
   /** The member who started the attempt, or who invited to it. */
   SubjectId initiator();
-
-  Instant occurredAt();
 }

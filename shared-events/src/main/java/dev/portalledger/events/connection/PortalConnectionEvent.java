@@ -1,10 +1,10 @@
 package dev.portalledger.events.connection;
 
+import dev.portalledger.events.LedgerEvent;
 import dev.portalledger.events.organization.OrganizationId;
-import java.time.Instant;
 
 /** Everything that can happen to the link between one portal and one organization. */
-public sealed interface PortalConnectionEvent
+public sealed interface PortalConnectionEvent extends LedgerEvent
     permits PortalConnected,
         PortalReconnected,
         PortalExpired,
@@ -17,6 +17,4 @@ public sealed interface PortalConnectionEvent
   PortalId portalId();
 
   OrganizationId organizationId();
-
-  Instant occurredAt();
 }

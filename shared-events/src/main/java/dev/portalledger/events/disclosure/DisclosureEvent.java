@@ -1,11 +1,11 @@
 package dev.portalledger.events.disclosure;
 
+import dev.portalledger.events.LedgerEvent;
 import dev.portalledger.events.organization.OrganizationId;
 import dev.portalledger.events.subject.SubjectId;
-import java.time.Instant;
 
 /** What happens when the ledger is read. Each disclosure is a stream of its own. */
-public sealed interface DisclosureEvent permits RecordsExported, RecordsRead {
+public sealed interface DisclosureEvent extends LedgerEvent permits RecordsExported, RecordsRead {
 
   DisclosureId disclosureId();
 
@@ -15,6 +15,4 @@ public sealed interface DisclosureEvent permits RecordsExported, RecordsRead {
   SubjectId disclosedTo();
 
   Disclosed what();
-
-  Instant occurredAt();
 }

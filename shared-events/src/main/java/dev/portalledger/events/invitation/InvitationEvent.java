@@ -1,15 +1,15 @@
 package dev.portalledger.events.invitation;
 
+import dev.portalledger.events.LedgerEvent;
 import dev.portalledger.events.organization.OrganizationId;
 import dev.portalledger.events.subject.SubjectId;
-import java.time.Instant;
 
 /**
  * What became of an invitation. Its stream is {@code Issued} (sequence 0) and at most one end
  * (sequence 1). That somebody followed its link stands in the attempt's stream, as {@code
  * InvitationAccepted}.
  */
-public sealed interface InvitationEvent
+public sealed interface InvitationEvent extends LedgerEvent
     permits InvitationIssued, InvitationUsed, InvitationWithdrawn, InvitationExpired {
 
   InvitationId invitationId();
@@ -18,6 +18,4 @@ public sealed interface InvitationEvent
 
   /** The member who invited. */
   SubjectId invitedBy();
-
-  Instant occurredAt();
 }

@@ -1,12 +1,10 @@
 package dev.portalledger.events.organization;
 
-import java.time.Instant;
+import dev.portalledger.events.LedgerEvent;
 
 /** Everything that can happen to an organization. */
-public sealed interface OrganizationEvent
+public sealed interface OrganizationEvent extends LedgerEvent
     permits OrganizationRegistered, PlanChanged, FeaturesChanged, SeatTaken, SeatReleased {
 
   OrganizationId organizationId();
-
-  Instant occurredAt();
 }

@@ -1,13 +1,13 @@
 package dev.portalledger.events.subject;
 
+import dev.portalledger.events.LedgerEvent;
 import dev.portalledger.events.organization.OrganizationId;
-import java.time.Instant;
 
 /**
  * What becomes of the personal data behind a subject's id, as one organization's ledger tells it. A
  * subject that several organizations know has a stream in the ledger of each.
  */
-public sealed interface SubjectEvent
+public sealed interface SubjectEvent extends LedgerEvent
     permits ErasureRequested,
         ErasureWithdrawn,
         ErasureExpired,
@@ -18,6 +18,4 @@ public sealed interface SubjectEvent
   SubjectId subjectId();
 
   OrganizationId organizationId();
-
-  Instant occurredAt();
 }

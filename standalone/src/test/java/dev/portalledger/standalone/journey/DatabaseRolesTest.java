@@ -43,6 +43,8 @@ class DatabaseRolesTest {
         "insert into subject.known_to (subject_id, organization_id) values ('x', 'y')",
         "select * from subject.erasure_request",
         "insert into sealing.checkpoint (organization, size, note) values ('acme', 1, 'mine')",
+        "create table replay.mine (number int)",
+        "create schema mine",
         "update sealing.leaf set hash = hash",
         "update disclosure.disclosure set question = question",
         "delete from disclosure.disclosure",

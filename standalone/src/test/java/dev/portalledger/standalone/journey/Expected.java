@@ -31,6 +31,7 @@ record Expected(
   private static final String READERS = "OWNER ADMIN MEMBER AUDITOR SERVICE";
   private static final String MANAGERS = "OWNER ADMIN";
   private static final String READERS_OF_PEOPLE = "OWNER ADMIN AUDITOR";
+  private static final String EXAMINERS = "OWNER ADMIN AUDITOR";
   private static final String NOBODY = "";
 
   /** What operators ask on the spot; no entry lets it through. */
@@ -45,7 +46,7 @@ record Expected(
   // Changing routes are tried on a portal nobody has: past the door they answer 404, not 403.
   static final List<Expected> TABLE =
       List.of(
-          get("/", "/", MEMBERS, 303, 302),
+          get("/", "/", "OWNER ADMIN MEMBER AUDITOR OPERATOR", 303, 302),
           get("/client-accounts", "/client-accounts", MEMBERS, 200, 302),
           get("/client-accounts/rows", "/client-accounts/rows", MEMBERS, 200, 302),
           get("/client-accounts/marketplace", "/client-accounts/marketplace", MEMBERS, 200, 302),
@@ -210,7 +211,76 @@ record Expected(
               404,
               ""),
           get("/compliance", "/compliance", MEMBERS, 200, 302),
-          get("/api/v1/evidence", "/api/v1/evidence", "OWNER ADMIN AUDITOR", 200, 401),
+          get("/api/v1/evidence", "/api/v1/evidence", EXAMINERS, 200, 401),
+          get("/compliance/replays", "/compliance/replays", EXAMINERS, 200, 302),
+          get(
+              "/compliance/replays/{replayId}",
+              "/compliance/replays/nobody-has-this-one",
+              EXAMINERS,
+              404,
+              302),
+          get("/compliance/suppose", "/compliance/suppose?planLimit=1", EXAMINERS, 200, 302),
+          get("/api/v1/suppositions", "/api/v1/suppositions?planLimit=1", EXAMINERS, 200, 401),
+          get("/operations/projections", "/operations/projections", "OPERATOR", 200, 302),
+          get("/api/v1/projections", "/api/v1/projections", "OPERATOR", 200, 401),
+          get(
+              "/api/v1/projections/{name}",
+              "/api/v1/projections/client-accounts",
+              "OPERATOR",
+              200,
+              401),
+          change(
+              "POST",
+              "/api/v1/projections/{name}/rebuild",
+              "/api/v1/projections/none/rebuild",
+              "OPERATOR",
+              404,
+              ""),
+          change(
+              "DELETE",
+              "/api/v1/projections/{name}/rebuild",
+              "/api/v1/projections/none/rebuild",
+              "OPERATOR",
+              404,
+              ""),
+          change(
+              "POST",
+              "/api/v1/projections/{name}/check",
+              "/api/v1/projections/none/check",
+              "OPERATOR",
+              404,
+              ""),
+          formOfOperators(
+              "/operations/projections/{name}/rebuild", "/operations/projections/none/rebuild"),
+          formOfOperators(
+              "/operations/projections/{name}/check", "/operations/projections/none/check"),
+          formOfOperators(
+              "/operations/projections/{name}/cancel", "/operations/projections/none/cancel"),
+          get("/api/v1/replays", "/api/v1/replays", EXAMINERS, 200, 401),
+          get(
+              "/api/v1/replays/{replayId}",
+              "/api/v1/replays/nobody-has-this-one",
+              EXAMINERS,
+              404,
+              401),
+          get(
+              "/api/v1/replays/{replayId}/differences",
+              "/api/v1/replays/nobody-has-this-one/differences",
+              EXAMINERS,
+              404,
+              401),
+          get(
+              "/api/v1/replays/{replayId}/client-accounts",
+              "/api/v1/replays/nobody-has-this-one/client-accounts",
+              EXAMINERS,
+              404,
+              401),
+          get(
+              "/api/v1/replays/{replayId}/stream",
+              "/api/v1/replays/nobody-has-this-one/stream",
+              EXAMINERS,
+              404,
+              401),
           get("/api/v1/checkpoints/latest", "/api/v1/checkpoints/latest", READERS, 200, 401),
           get(
               "/api/v1/checkpoints/anchor",
@@ -314,6 +384,28 @@ record Expected(
               MANAGERS,
               404,
               "{}"),
+          change(
+              "POST",
+              "/api/v1/replays",
+              "/api/v1/replays",
+              EXAMINERS,
+              202,
+              "{\"purpose\": \"routes\"}"),
+          change(
+              "DELETE",
+              "/api/v1/replays/{replayId}",
+              "/api/v1/replays/nobody-has-this-one",
+              EXAMINERS,
+              404,
+              ""),
+          change("POST", "/compliance/replays", "/compliance/replays", EXAMINERS, 404, ""),
+          change(
+              "POST",
+              "/compliance/replays/{replayId}/cancel",
+              "/compliance/replays/nobody-has-this-one/cancel",
+              EXAMINERS,
+              404,
+              ""),
           change("POST", "/campaigns", "/campaigns", MANAGERS, 400, ""),
           change(
               "POST",
@@ -424,6 +516,10 @@ record Expected(
 
   private static Expected get(String pattern, String path, String roles, int status, int stranger) {
     return new Expected("GET", pattern, path, roles, status, stranger, "");
+  }
+
+  private static Expected formOfOperators(String pattern, String path) {
+    return new Expected("POST", pattern, path, "OPERATOR", 404, 302, "");
   }
 
   private static Expected change(

@@ -68,7 +68,12 @@ final class Window implements AutoCloseable {
 
   /** Comes to the product, is sent to the sign-in, and fills in its form. */
   Window signIn(String email) {
-    open("/client-accounts");
+    return signIn(email, "/client-accounts");
+  }
+
+  /** Comes to a page of the product, signs in, and gets there. */
+  Window signIn(String email, String path) {
+    open(path);
     page.getByLabel("E-mail", new Page.GetByLabelOptions().setExact(true)).fill(email);
     page.getByLabel("Password").fill("demo");
     button("Sign in").click();

@@ -1,0 +1,7 @@
+package dev.portalledger.query.replay;
+
+import java.net.http.HttpClient;
+
+class CallingReplay {
+  HttpClient client = HttpClient.newHttpClient();
+}
