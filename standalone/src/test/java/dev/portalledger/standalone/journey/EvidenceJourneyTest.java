@@ -1,6 +1,5 @@
 package dev.portalledger.standalone.journey;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portalledger.standalone.World;
@@ -11,13 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,12 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** An auditor downloads the evidence and checks it with one file, apart from the product. */
 class EvidenceJourneyTest {
 
-  private static final Path VERIFIER =
-      Path.of("../verifier/src/main/java/LedgerVerify.java").toAbsolutePath().normalize();
-
   @TempDir private Path machine;
-
-  record Said(int exit, String text) {}
 
   @Test
   @DisplayName(
@@ -45,14 +34,14 @@ class EvidenceJourneyTest {
     var key = Eventually.get(() -> keyOf(agency));
     var bundle = Eventually.get(() -> downloadedWithGrant(3, agency, key));
 
-    var good = verify(bundle, "localhost/org/" + agency.id, key);
-    var bad = verify(flipped(bundle), "localhost/org/" + agency.id, key);
+    var good = verifier().verify(bundle, "localhost/org/" + agency.id, key);
+    var bad = verifier().verify(verifier().flipped(bundle), "localhost/org/" + agency.id, key);
 
     assertThat(good.exit()).as(good.text()).isZero();
     assertThat(good.text()).contains("portal " + portal + ": CONNECTED");
     assertThat(bad.exit()).as(bad.text()).isEqualTo(1);
     assertThat(bad.text()).contains("TAMPERED", "the first bad index is 0");
-    assertThat(verify(bundle, "localhost/org/acme", key).exit()).isEqualTo(1);
+    assertThat(verifier().verify(bundle, "localhost/org/acme", key).exit()).isEqualTo(1);
   }
 
   @Test
@@ -62,8 +51,10 @@ class EvidenceJourneyTest {
     var bundle = Eventually.get(() -> downloaded(agency, "?to=2020-01-01"));
     var key = keyOf(agency);
 
-    var all = verify(bundle, "localhost/org/" + agency.id, key);
-    var then = verify(bundle, "localhost/org/" + agency.id, key, "--to", "2020-01-02T00:00:00Z");
+    var all = verifier().verify(bundle, "localhost/org/" + agency.id, key);
+    var then =
+        verifier()
+            .verify(bundle, "localhost/org/" + agency.id, key, "--to", "2020-01-02T00:00:00Z");
 
     assertThat(all.exit()).as("bodies are asked for that are not there").isEqualTo(2);
     assertThat(then.exit()).as(then.text()).isZero();
@@ -94,7 +85,7 @@ class EvidenceJourneyTest {
   /** As soon as everything is sealed that led to it. */
   private Path downloadedWithGrant(int generation, Agency agency, String key) {
     var file = downloaded(agency, "");
-    assertThat(verify(file, "localhost/org/" + agency.id, key).text())
+    assertThat(verifier().verify(file, "localhost/org/" + agency.id, key).text())
         .contains("grant " + generation + " of");
     return file;
   }
@@ -118,49 +109,7 @@ class EvidenceJourneyTest {
     }
   }
 
-  /** One bit of the first event. */
-  private Path flipped(Path bundle) throws IOException {
-    var file = machine.resolve("flipped.zip");
-    try (var from = new ZipFile(bundle.toFile());
-        var to = new ZipOutputStream(Files.newOutputStream(file))) {
-      for (var entry : from.stream().toList()) {
-        var bytes = from.getInputStream(entry).readAllBytes();
-        if (entry.getName().startsWith("bodies/")) {
-          bytes[4] ^= 1;
-        }
-        to.putNextEntry(new ZipEntry(entry.getName()));
-        to.write(bytes);
-      }
-    }
-    return file;
-  }
-
-  /** As on a machine that has a JDK and this one file. */
-  private Said verify(Path bundle, String origin, String key, String... more) {
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var line = new ArrayList<>(List.of(java, alone().toString(), bundle.toString()));
-    line.addAll(List.of("--origin", origin, "--vkey", key));
-    line.addAll(List.of(more));
-    try {
-      var process = new ProcessBuilder(line).redirectErrorStream(true).start();
-      var text = new String(process.getInputStream().readAllBytes(), UTF_8);
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      return new Said(process.exitValue(), text);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
-  }
-
-  private Path alone() {
-    try {
-      var folder = Files.createDirectories(machine.resolve("alone"));
-      var program = folder.resolve("LedgerVerify.java");
-      return Files.exists(program) ? program : Files.copy(VERIFIER, program);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+  private OfflineVerifier verifier() {
+    return new OfflineVerifier(machine);
   }
 }
