@@ -46,6 +46,20 @@ final class DisclosureRows {
         .list();
   }
 
+  /** All that wait, whether they may be recorded or not, held still. */
+  List<Noted> waiting() {
+    return db.sql("select * from disclosure.disclosure where recorded_at is null for update")
+        .query((row, _) -> noted(row))
+        .list();
+  }
+
+  void keepReader(DisclosureId id, byte[] reader) {
+    db.sql("update disclosure.disclosure set reader_ct = :reader where disclosure_id = :id")
+        .param("reader", reader)
+        .param("id", id.value())
+        .update();
+  }
+
   private static Noted noted(ResultSet row) throws SQLException {
     var portal = row.getObject("portal_id", Long.class);
     return new Noted(

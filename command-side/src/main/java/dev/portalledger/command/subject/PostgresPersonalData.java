@@ -3,6 +3,7 @@ package dev.portalledger.command.subject;
 import dev.portalledger.events.organization.OrganizationId;
 import dev.portalledger.events.subject.SubjectId;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -14,10 +15,13 @@ class PostgresPersonalData implements PersonalData {
 
   private final JdbcClient db;
   private final SessionsOfSubject sessions;
+  private final ObjectProvider<BeforeDestruction> others;
 
-  PostgresPersonalData(JdbcClient db, SessionsOfSubject sessions) {
+  PostgresPersonalData(
+      JdbcClient db, SessionsOfSubject sessions, ObjectProvider<BeforeDestruction> others) {
     this.db = db;
     this.sessions = sessions;
+    this.others = others;
   }
 
   @Override
@@ -54,7 +58,9 @@ class PostgresPersonalData implements PersonalData {
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
   public void destroy(SubjectId subject) {
-    sessions.end(subject); // first: it finds them by what is about to be emptied
+    // First: they find what is the subject's by what is about to be emptied.
+    sessions.end(subject);
+    others.forEach(other -> other.beforeDestructionOf(subject));
     db.sql("delete from subject.data_key where subject_id = :id")
         .param("id", subject.value())
         .update();

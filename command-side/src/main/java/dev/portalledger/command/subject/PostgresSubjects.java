@@ -53,6 +53,14 @@ final class PostgresSubjects implements Subjects {
   }
 
   @Override
+  public boolean isMember(SubjectId subject, String issuer, String sub) {
+    return rows.find(lookups.of(Kind.MEMBER, issuer, sub))
+        .map(StoredSubject::id)
+        .filter(subject::equals)
+        .isPresent();
+  }
+
+  @Override
   public SubjectId operator(
       String issuer, String sub, @Nullable String name, @Nullable String email) {
     return subject(

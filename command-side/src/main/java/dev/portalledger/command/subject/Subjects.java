@@ -25,6 +25,9 @@ public interface Subjects {
   /** The HubSpot user who consented to what the organization asked for. */
   SubjectId authorizer(OrganizationId organization, long hubSpotUserId, @Nullable String email);
 
+  /** Whether the account is this subject's; it is not any more once the subject is erased. */
+  boolean isMember(SubjectId subject, String issuer, String sub);
+
   /** A machine client. Nothing personal is kept of it. */
   SubjectId service(String issuer, String clientId);
 }

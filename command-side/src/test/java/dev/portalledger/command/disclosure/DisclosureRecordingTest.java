@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portalledger.command.CommandDatabase;
+import dev.portalledger.command.subject.PersonalData;
 import dev.portalledger.command.subject.Subjects;
 import dev.portalledger.command.vault.KeyFolder;
 import dev.portalledger.command.web.RunningCommandSide;
@@ -12,6 +13,7 @@ import dev.portalledger.events.disclosure.Disclosed;
 import dev.portalledger.events.disclosure.RecordsExported;
 import dev.portalledger.events.disclosure.RecordsRead;
 import dev.portalledger.events.organization.OrganizationId;
+import dev.portalledger.events.subject.SubjectId;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.UUID;
@@ -20,12 +22,16 @@ import java.util.concurrent.locks.LockSupport;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the query side noted becomes events: who, what, which filter, how many. */
 class DisclosureRecordingTest {
 
+  private static final String ISSUER = "https://issuer.test";
   private static final String ADA =
       """
       {"machine":false,"issuer":"https://issuer.test","account":"ada","name":"Ada Auditor","email":"ada@audit.test"}
@@ -81,9 +87,7 @@ class DisclosureRecordingTest {
   @Test
   void one_whose_reader_cannot_be_read_holds_up_no_other_and_stays() {
     var strange = note(ADA, "AUDIT_TRAIL", null, "", false, null, "0 s");
-    db.sql("update disclosure.disclosure set reader_ct = 'x' where disclosure_id = :id")
-        .param("id", strange)
-        .update();
+    set("reader_ct = 'x'", strange);
     var behind = note(ADA, "AUDIT_TRAIL", null, "", false, null, "0 s");
 
     assertThat(recorded(behind)).hasSize(1);
@@ -91,6 +95,52 @@ class DisclosureRecordingTest {
     db.sql("delete from disclosure.disclosure where disclosure_id = :id")
         .param("id", strange)
         .update();
+  }
+
+  @Test
+  @DisplayName(
+      "T36: whoever is erased while an export goes on stays who it was, and does not come back")
+  void a_reader_who_is_erased_meanwhile_does_not_come_back() {
+    var organization = new OrganizationId("noting-" + UUID.randomUUID());
+    var subjects = side.bean(Subjects.class);
+    var eve = subjects.member(organization, ISSUER, "eve", "Eve Auditor", null);
+    var underWay = note(ADA.replace("ada", "eve"), "EVIDENCE", null, "", true, null, "0 s");
+    var anothers = note(ADA, "EVIDENCE", null, "", true, null, "0 s");
+    var strange = note(ADA, "EVIDENCE", null, "", true, null, "0 s");
+    set("organization_id = '" + organization + "'", underWay);
+    set("reader_ct = 'x'", strange);
+
+    erase(eve);
+    set("whole = true", underWay);
+    set("whole = true", anothers);
+
+    assertThat(((RecordsExported) recorded(underWay).getFirst().getPayload()).disclosedTo())
+        .isEqualTo(eve);
+    assertThat(((RecordsExported) recorded(anothers).getFirst().getPayload()).disclosedTo())
+        .isNotEqualTo(eve);
+    assertThat(knownTo(organization)).containsExactly(eve.value());
+    assertThat(subjects.isMember(eve, ISSUER, "eve")).isFalse();
+    db.sql("delete from disclosure.disclosure where disclosure_id = :id")
+        .param("id", strange)
+        .update();
+  }
+
+  private void erase(SubjectId subject) {
+    new TransactionTemplate(side.bean(PlatformTransactionManager.class))
+        .executeWithoutResult(_ -> side.bean(PersonalData.class).destroy(subject));
+  }
+
+  private void set(String change, String id) {
+    db.sql("update disclosure.disclosure set " + change + " where disclosure_id = :id")
+        .param("id", id)
+        .update();
+  }
+
+  private List<String> knownTo(OrganizationId organization) {
+    return db.sql("select subject_id from subject.known_to where organization_id = :organization")
+        .param("organization", organization.value())
+        .query(String.class)
+        .list();
   }
 
   @Test

@@ -8,10 +8,14 @@ import dev.portalledger.events.organization.OrganizationId;
 import dev.portalledger.events.subject.SubjectId;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,6 +158,40 @@ class DestructionTest {
   }
 
   @Test
+  @DisplayName("T36: no other organization comes to know somebody in the moment of the erasure")
+  void nobody_becomes_known_in_the_moment_of_the_erasure() throws Exception {
+    var globex = new OrganizationId("globex");
+    try (var threads = Executors.newSingleThreadExecutor()) {
+      var signIn = new CompletableFuture<SubjectId>();
+      node.inTransaction(
+          () -> {
+            node.people().destroy(olga);
+            signIn.completeAsync(() -> member(node, globex, "olga"), threads);
+            awaitWaiter(signIn);
+          });
+
+      assertThat(signIn.get()).isNotEqualTo(olga);
+    }
+    assertThat(holders(olga)).containsExactly("acme");
+  }
+
+  /** The erasure is about to be committed, and somebody waits for that. */
+  private void awaitWaiter(CompletableFuture<?> waiter) {
+    var waits = "select exists (select from pg_locks where not granted)";
+    while (!waiter.isDone() && !owner.sql(waits).query(Boolean.class).single()) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+    }
+  }
+
+  private List<String> holders(SubjectId subject) {
+    return owner
+        .sql("select organization_id from subject.known_to where subject_id = :id")
+        .param("id", subject.value())
+        .query(String.class)
+        .list();
+  }
+
+  @Test
   void the_database_itself_lets_nobody_bring_an_erased_row_back() {
     node.destroy(olga);
 
@@ -218,7 +256,11 @@ class DestructionTest {
   }
 
   private static SubjectId member(SubjectNode node, String sub) {
-    return node.subjects().member(ACME, SubjectNode.ISSUER, sub, sub, sub + "@acme.test");
+    return member(node, ACME, sub);
+  }
+
+  private static SubjectId member(SubjectNode node, OrganizationId organization, String sub) {
+    return node.subjects().member(organization, SubjectNode.ISSUER, sub, sub, sub + "@acme.test");
   }
 
   /** As the event store keeps it; events are never taken back, so each has a stream of its own. */
