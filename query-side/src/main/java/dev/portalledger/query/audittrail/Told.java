@@ -268,6 +268,7 @@ record Told(Entry entry, Map<String, Person> named) {
       case EVIDENCE -> "an evidence bundle";
       case CLIENT_ACCOUNT ->
           entry.portalId() == null ? "a client account" : "the client account of " + portal();
+      case PERSON -> "what is kept of a person";
     };
   }
 

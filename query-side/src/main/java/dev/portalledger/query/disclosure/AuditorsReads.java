@@ -29,7 +29,9 @@ final class AuditorsReads implements HandlerInterceptor {
           "/audit-trail/rows", Disclosed.AUDIT_TRAIL,
           "/api/v1/audit-trail", Disclosed.AUDIT_TRAIL,
           "/client-accounts/{portalId}", Disclosed.CLIENT_ACCOUNT,
-          "/api/v1/client-accounts/{portalId}", Disclosed.CLIENT_ACCOUNT);
+          "/api/v1/client-accounts/{portalId}", Disclosed.CLIENT_ACCOUNT,
+          "/people/{subjectId}", Disclosed.PERSON,
+          "/api/v1/subjects/{subjectId}", Disclosed.PERSON);
 
   private final Disclosures disclosures;
   private final RecentReads recent;

@@ -36,6 +36,8 @@ class DisclosuresTest {
     "/api/v1/audit-trail?portal=77&limit=1, AUDIT_TRAIL, portal=77, ",
     "/client-accounts/77, CLIENT_ACCOUNT, '', 77",
     "/api/v1/client-accounts/77, CLIENT_ACCOUNT, '', 77",
+    "/people/subject-77?minVersion=, PERSON, subject=subject-77, ",
+    "/api/v1/subjects/subject-77, PERSON, subject=subject-77, ",
   })
   void what_an_auditor_asks_to_read_is_noted_once(
       String address, String what, String question, Long portal) {
@@ -71,6 +73,8 @@ class DisclosuresTest {
     assertThat(note).containsEntry("question", "");
     assertThat(new String((byte[]) note.get("reader_ct"), StandardCharsets.ISO_8859_1))
         .doesNotContain("ada", "Ada", RunningQuerySide.ISSUER.url());
+    as("AUDITOR", "ada", "/api/v1/subjects/ada@audit.test");
+    assertThat(notes().getLast()).containsEntry("what", "PERSON").containsEntry("question", "");
   }
 
   @ParameterizedTest

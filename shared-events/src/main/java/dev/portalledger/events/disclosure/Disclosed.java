@@ -7,5 +7,7 @@ public enum Disclosed {
   /** Events in full, with all that proves them. */
   EVIDENCE,
   /** One client account: its state, its grant, its authorizer. */
-  CLIENT_ACCOUNT
+  CLIENT_ACCOUNT,
+  /** What is kept of one person; the question says whose, by the subject id. */
+  PERSON
 }

@@ -23,6 +23,8 @@ class AuditorsAreAuditedTest {
     auditor.get("/audit-trail?portal=" + portal);
     auditor.get("/audit-trail?portal=" + portal);
     auditor.get("/client-accounts/" + portal);
+    var person = authorizer();
+    assertThat(auditor.get("/people/" + person).status()).isEqualTo(200);
     Eventually.holds(
         () ->
             assertThat(auditor.get("/api/v1/audit-trail/export?format=csv").body())
@@ -36,7 +38,8 @@ class AuditorsAreAuditedTest {
           assertThat(entries("records-read"))
               .extracting(
                   entry -> entry.get("cause").asString() + " " + entry.get("detail").asString())
-              .containsExactlyInAnyOrder("AUDIT_TRAIL portal=" + portal, "CLIENT_ACCOUNT ");
+              .containsExactlyInAnyOrder(
+                  "AUDIT_TRAIL portal=" + portal, "CLIENT_ACCOUNT ", "PERSON subject=" + person);
           assertThat(entries("records-exported"))
               .extracting(entry -> entry.get("cause").asString())
               .contains("AUDIT_TRAIL", "EVIDENCE");
@@ -45,6 +48,15 @@ class AuditorsAreAuditedTest {
         .allSatisfy(entry -> assertThat(entry.get("actorName").asString()).isNotEqualTo("erased"));
     assertThat(agency.owner.get("/audit-trail?kind=records-exported").body())
         .contains("took out the audit trail", "took out an evidence bundle");
+  }
+
+  private String authorizer() {
+    return agency
+        .owner
+        .getJson("/api/v1/client-accounts/" + portal)
+        .json()
+        .at("/authorizer")
+        .asString();
   }
 
   private List<JsonNode> entries(String kind) {
