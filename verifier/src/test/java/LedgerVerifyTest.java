@@ -263,6 +263,21 @@ class LedgerVerifyTest {
   }
 
   @Test
+  @DisplayName("T29: a tile that was cut short is named, and so is a file that no such tree has")
+  void says_which_file_is_too_short_or_too_many() {
+    var tile = bundle.files.get("tile/0/001");
+    bundle.files.put("tile/0/001", Arrays.copyOf(tile, tile.length - 40));
+    assertThat(verified().exit()).isEqualTo(1);
+    assertThat(verified().out()).contains("the first bad index is 510");
+
+    bundle.files.put("tile/0/001", tile);
+    assertThat(verified().exit()).isZero();
+    bundle.files.put("bodies/003", new byte[1]);
+    assertThat(verified().exit()).isEqualTo(1);
+    assertThat(verified().out()).contains("bodies/003 is none of a tree of 700 events");
+  }
+
+  @Test
   void a_bundle_without_a_checkpoint_proves_nothing() {
     bundle.files.remove("checkpoint");
     assertThat(verified().exit()).isEqualTo(2);

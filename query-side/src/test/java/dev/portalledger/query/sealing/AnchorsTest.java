@@ -164,12 +164,14 @@ class AnchorsTest {
     anchoring.turn();
     anchoring.turn();
     grow(ledger);
+    grow(ledger);
     anchoring.turn();
 
     var notes = Files.readString(file, UTF_8).split("(?<=\n)\n(?=ledger)", -1);
-    assertThat(notes).hasSize(2);
+    assertThat(notes).hasSize(3);
     assertThat(notes[0]).startsWith("ledger.test/anchor\n2\n");
     assertThat(notes[1]).startsWith("ledger.test/anchor\n4\n");
+    assertThat(notes[2]).startsWith("ledger.test/anchor\n6\n");
   }
 
   @Test

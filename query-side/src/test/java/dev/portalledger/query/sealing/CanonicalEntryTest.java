@@ -53,6 +53,17 @@ class CanonicalEntryTest {
   }
 
   @Test
+  @DisplayName("R27: every example is of an approved form as it was approved, byte for byte")
+  void every_example_is_of_the_form_that_was_approved() throws IOException {
+    assertThat(examples())
+        .allSatisfy(
+            example -> {
+              var form = example.cells().getFirst().split(" ", -1)[0];
+              assertThat(example.cells().get(10)).isEqualTo(text(APPROVED.resolve(form + ".json")));
+            });
+  }
+
+  @Test
   @DisplayName("every approved form of an event has its example in docs/bundle-entries.tsv")
   void every_form_has_an_example() throws IOException {
     var there = examples().map(example -> example.cells().getFirst()).toList();

@@ -157,7 +157,13 @@ class ReportTest {
     add("portal-connection.connected", "gibberish".getBytes(UTF_8), minutesLater(0));
     add("portal-connection.connected", "{\"portalId\":5}".getBytes(UTF_8), minutesLater(0));
 
-    assertThat(report.html()).contains("Event 0 cannot be read", "Event 1 cannot be read");
+    var grant = JsonMapper.shared().writeValueAsString(connected(ACME, PORTAL));
+    var byTheErased = grant.replace(HUGO.value(), "subject-gone").getBytes(UTF_8);
+    add("portal-connection.connected", byTheErased, minutesLater(0));
+
+    assertThat(report.html())
+        .contains("Event 0 cannot be read", "Event 1 cannot be read")
+        .contains("Somebody (subject-gone) authorized portal 1001");
   }
 
   @Test

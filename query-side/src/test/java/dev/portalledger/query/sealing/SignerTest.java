@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portalledger.query.SignerFolder;
+import dev.portalledger.query.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 class SignerTest {
 
@@ -37,6 +41,9 @@ class SignerTest {
     assertThat(ledger.signer.signGrown()).isEqualTo(1);
     assertThat(ledger.signer.signGrown()).isZero();
     assertThat(ledger.restartedSigner().signGrown()).isZero();
+    assertThat(ledger.history.publicKey().orElseThrow().bytes())
+        .as("who signs is told")
+        .isEqualTo(ledger.key.publicKey().bytes());
     assertThat(new SealingHealth(ledger.signer).health().getStatus()).isEqualTo(Status.UP);
   }
 
@@ -192,6 +199,25 @@ class SignerTest {
   }
 
   @Test
+  @DisplayName("R24: while another signer leads, one only follows; once that is gone, it signs")
+  void one_leads_at_a_time() throws SQLException {
+    ledger.record("acme", 10);
+    ledger.sealer.catchUp();
+    try (var connection = TestDatabase.asSuperuser(ledger.url).getConnection()) {
+      connection.setAutoCommit(false);
+      var another =
+          new SignerRows(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
+      assertThat(another.takeTheLead()).isTrue();
+
+      assertThat(ledger.signer.signGrown()).isZero();
+
+      assertThat(ledger.history.latest("acme")).isEmpty();
+      connection.rollback();
+    }
+    assertThat(ledger.signer.signGrown()).isEqualTo(1);
+  }
+
+  @Test
   void a_checkpoint_that_only_looks_like_ours_is_an_alarm(@TempDir Path elsewhere) {
     ledger.record("acme", 10);
     ledger.sealAndSign();
@@ -266,6 +292,8 @@ class SignerTest {
     assertThat(Verifier.of(bundle, origin, former).exit()).isZero();
     assertThat(Verifier.of(bundle, origin, present).exit()).isZero();
     assertThat(announced()).containsExactly("KEY 1 20 20 " + present);
+    ledger.restartedSigner().signGrown();
+    assertThat(announced()).as("told once").hasSize(1);
 
     ledger.stopSigner();
     Files.delete(ledger.folder.resolve("signing-key-former"));
