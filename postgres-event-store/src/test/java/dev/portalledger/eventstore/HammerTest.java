@@ -23,6 +23,7 @@ import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -51,6 +52,7 @@ class HammerTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
+  @DisplayName("R24: sequencers killed and several at once: no hole, no index twice, one order")
   void every_committed_event_reaches_its_reader_exactly_once_and_in_one_order(int seed)
       throws Exception {
     var nodes =

@@ -74,6 +74,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -293,23 +294,27 @@ class EventFormatTest {
 
   @ParameterizedTest
   @MethodSource("samples")
+  @DisplayName("R27: an event is written exactly as the approved file")
   void is_written_exactly_as_the_approved_file(Sample sample) throws Exception {
     assertThat(JSON.writeValueAsString(sample.event)).isEqualTo(approved(sample));
   }
 
   @ParameterizedTest
   @MethodSource({"samples", "former"})
+  @DisplayName("R27: an event of every revision is read back as what it was")
   void is_read_back_from_the_approved_file(Sample sample) throws Exception {
     assertThat(JSON.readValue(approved(sample), sample.event.getClass())).isEqualTo(sample.event);
   }
 
   @Test
+  @DisplayName("R27: every kind of event has an approved file")
   void every_event_has_a_sample() {
     assertThat(samples().map(sample -> sample.event.getClass().getName()).distinct())
         .containsExactlyInAnyOrderElementsOf(EventFamilies.events().map(Class::getName).toList());
   }
 
   @Test
+  @DisplayName("R27: every file that was ever approved is still read")
   void every_approved_file_is_still_read() throws Exception {
     try (var files = Files.list(GOLDEN)) {
       assertThat(files.map(file -> file.getFileName().toString()))

@@ -20,6 +20,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -50,6 +51,7 @@ class KillTest {
   }
 
   @Test
+  @DisplayName("R1, R24: killed in turn, nothing acknowledged is lost and positions have no hole")
   void nothing_acknowledged_is_lost_and_positions_have_no_hole() throws Exception {
     killInTurn("--deaf=false");
 
