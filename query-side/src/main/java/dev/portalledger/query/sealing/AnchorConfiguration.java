@@ -17,17 +17,30 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AnchorConfiguration {
 
   private static final Duration REST = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @Bean
   Anchors anchors(JdbcClient db, PlatformTransactionManager transactions, AnchorSettings settings) {
     return new Anchors(db, new TransactionTemplate(transactions), settings.every());
   }
 
-  /** A loop of its own: a place outside that is slow must not keep anything from being sealed. */
+  /**
+   * A loop of its own: a tree over very many checkpoints must not keep anything from being sealed.
+   */
   @Bean
-  SealingLoop anchoringLoop(JdbcClient db, Anchors anchors, AnchorSettings settings) {
-    var anchoring = new Anchoring(db, anchors, sinks(settings));
-    return new SealingLoop("anchoring", REST, List.of(anchoring::turn));
+  SealingLoop anchoringLoop(Anchors anchors) {
+    return new SealingLoop("anchoring", REST, List.of(anchors::anchorDue));
+  }
+
+  @Bean
+  AnchorTellers anchorTellers(JdbcClient db, Anchors anchors, AnchorSettings settings) {
+    return new AnchorTellers(
+        sinks(settings).stream().map(sink -> new AnchorTeller(db, anchors, sink)).toList(), REST);
+  }
+
+  @Bean("anchorHealthIndicator")
+  AnchorHealth anchorHealth(AnchorTellers tellers) {
+    return new AnchorHealth(tellers, PATIENCE);
   }
 
   private static List<AnchorSink> sinks(AnchorSettings settings) {
@@ -45,6 +58,10 @@ class AnchorConfiguration {
               settings.webhookPrivate(),
               InetAddress::getAllByName,
               (SSLSocketFactory) SSLSocketFactory.getDefault()));
+    }
+    var mail = settings.mail();
+    if (mail != null) {
+      sinks.addAll(AnchorMails.of(mail, (SSLSocketFactory) SSLSocketFactory.getDefault()));
     }
     return sinks;
   }

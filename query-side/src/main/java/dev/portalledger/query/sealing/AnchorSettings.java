@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param webhook each is sent to, as text
  * @param webhookHosts the only ones a webhook may be at
  * @param webhookPrivate whether it may be in a private network
+ * @param mail each is sent by
  */
 @ConfigurationProperties("ledger.sealing.anchor")
 record AnchorSettings(
@@ -24,4 +25,5 @@ record AnchorSettings(
     @Nullable Path file,
     @Nullable URI webhook,
     @DefaultValue List<String> webhookHosts,
-    @DefaultValue("false") boolean webhookPrivate) {}
+    @DefaultValue("false") boolean webhookPrivate,
+    @Nullable AnchorMailSettings mail) {}

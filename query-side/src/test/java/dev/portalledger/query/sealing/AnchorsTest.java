@@ -11,11 +11,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** One tree over the checkpoints of all ledgers, told outside. */
 class AnchorsTest {
@@ -156,16 +163,56 @@ class AnchorsTest {
     assertThat(said.said()).contains("rolled back: 6 events are anchored, this bundle has 3");
   }
 
+  private AnchorTeller teller(AnchorSink sink) {
+    return new AnchorTeller(ledger.db, anchors, sink);
+  }
+
+  private void letGo() {
+    ledger.owner.sql("update sealing.anchor_sink set held_until = '-infinity'").update();
+  }
+
+  /** A place that takes what it is told, or says why not. */
+  private static final class Place implements AnchorSink {
+
+    private final String name;
+    private final boolean wantsFormerOnes;
+    private final List<String> taken = new ArrayList<>();
+    private @Nullable String complaint;
+
+    Place(String name, boolean wantsFormerOnes) {
+      this.name = name;
+      this.wantsFormerOnes = wantsFormerOnes;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public boolean wantsFormerOnes() {
+      return wantsFormerOnes;
+    }
+
+    @Override
+    public void take(String note) throws IOException {
+      if (complaint != null) {
+        throw new IOException(complaint);
+      }
+      taken.add(note.lines().skip(1).findFirst().orElseThrow());
+    }
+  }
+
   @Test
   void a_file_gets_every_anchor_once_and_in_order() throws IOException {
     var file = outside.resolve("anchors");
-    var anchoring = new Anchoring(ledger.db, anchors, List.of(new AnchorFile(file)));
+    var teller = teller(new AnchorFile(file));
     grow(ledger);
-    anchoring.turn();
-    anchoring.turn();
+    teller.turn();
+    teller.turn();
     grow(ledger);
     grow(ledger);
-    anchoring.turn();
+    teller.turn();
 
     var notes = Files.readString(file, UTF_8).split("(?<=\n)\n(?=ledger)", -1);
     assertThat(notes).hasSize(3);
@@ -175,26 +222,59 @@ class AnchorsTest {
   }
 
   @Test
-  void a_place_that_does_not_answer_gets_it_later_and_keeps_no_other_from_it() {
-    var taken = new ArrayList<String>();
-    var broken =
-        new AnchorSink() {
-          private int tries;
+  void a_place_that_does_not_take_it_is_asked_again_but_ever_less_often() {
+    var place = new Place("broken", true);
+    var teller = teller(place);
+    place.complaint = "not now";
+    grow(ledger);
 
+    teller.turn();
+    long first = heldFor();
+    place.complaint = null;
+    teller.turn();
+    assertThat(place.taken).as("held for a while, so that nobody is asked all the time").isEmpty();
+    place.complaint = "not now";
+    letGo();
+    teller.turn();
+    assertThat(heldFor()).isGreaterThan(first + 20);
+    place.complaint = null;
+    letGo();
+    teller.turn();
+
+    assertThat(place.taken).containsExactly("2");
+    assertThat(teller.failing()).isEmpty();
+  }
+
+  private long heldFor() {
+    return ledger
+        .db
+        .sql("select extract(epoch from held_until - clock_timestamp()) from sealing.anchor_sink")
+        .query(Long.class)
+        .single();
+  }
+
+  @Test
+  @Timeout(60)
+  void a_place_that_takes_its_time_keeps_no_other_from_it() throws InterruptedException {
+    var told = new CountDownLatch(1);
+    var released = new CountDownLatch(1);
+    AnchorSink slow =
+        new AnchorSink() {
           @Override
           public String name() {
-            return "broken";
+            return "slow";
           }
 
           @Override
-          public void take(String note) throws IOException {
-            if (tries++ == 0) {
-              throw new IOException("not now");
+          public void take(String note) {
+            try {
+              released.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
             }
-            taken.add("broken");
           }
         };
-    var well =
+    AnchorSink well =
         new AnchorSink() {
           @Override
           public String name() {
@@ -203,20 +283,103 @@ class AnchorsTest {
 
           @Override
           public void take(String note) {
-            taken.add("well");
+            told.countDown();
           }
         };
-    var anchoring = new Anchoring(ledger.db, anchors, List.of(broken, well));
+    grow(ledger);
+    var tellers = new AnchorTellers(List.of(teller(slow), teller(well)), Duration.ofMillis(10));
+    tellers.start();
+
+    told.await();
+
+    assertThat(tellers.isRunning()).isTrue();
+    released.countDown();
+    tellers.stop();
+    assertThat(tellers.isRunning()).isFalse();
+  }
+
+  @Test
+  void a_new_address_is_told_the_latest_anchor_and_not_all_there_ever_were() {
+    grow(ledger);
+    grow(ledger);
+    grow(ledger);
+    var mail = new Place("mail", false);
+    var file = new Place("file", true);
+
+    teller(mail).turn();
+    teller(file).turn();
+    grow(ledger);
+    teller(mail).turn();
+
+    assertThat(mail.taken).containsExactly("6", "8");
+    assertThat(file.taken).containsExactly("2", "4", "6");
+  }
+
+  @Test
+  void the_health_shows_a_place_that_does_not_get_them_until_it_does() {
+    var here = new Place("here", true);
+    var broken = new Place("broken", true);
+    var tellers = new AnchorTellers(List.of(teller(here), teller(broken)), Duration.ofDays(1));
+    var health = new AnchorHealth(tellers, Duration.ofDays(1));
+    var impatient = new AnchorHealth(tellers, Duration.ZERO);
+    assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+    broken.complaint = "it answered 550";
     grow(ledger);
 
-    anchoring.turn();
-    assertThat(taken).containsExactly("well");
-    anchoring.turn();
-    assertThat(taken).as("held for a while, so that nobody is asked all the time").hasSize(1);
-    ledger.owner.sql("update sealing.anchor_sink set held_until = '-infinity'").update();
-    anchoring.turn();
+    tellers.all().forEach(AnchorTeller::turn);
 
-    assertThat(taken).containsExactly("well", "broken");
+    assertThat(health.health().getStatus().getCode()).isEqualTo("DEGRADED");
+    assertThat(health.health().getDetails())
+        .containsEntry(
+            "places", Map.of("broken", "it answered 550", "here", "knows what it should"));
+    broken.complaint = null;
+    letGo();
+    tellers.all().forEach(AnchorTeller::turn);
+    assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+    grow(ledger);
+    assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+    assertThat(impatient.health().getDetails())
+        .as("whichever node should have told it")
+        .containsEntry(
+            "places",
+            Map.of(
+                "broken", "does not know the latest anchor",
+                "here", "does not know the latest anchor"));
+  }
+
+  @Test
+  @ExtendWith(OutputCaptureExtension.class)
+  void a_mail_that_is_refused_is_an_alarm_without_the_address(
+      CapturedOutput output, @TempDir Path folder) throws Exception {
+    var address = "vera.auditor@big-four.example";
+    var tls = TestTls.forName("localhost", folder);
+    try (var server = new FakeMailServer(tls, FakeMailServer.Manner.STARTTLS)) {
+      server.refuse(address);
+      var settings =
+          new AnchorMailSettings(
+              "localhost",
+              AnchorMailSettings.Tls.STARTTLS,
+              server.port(),
+              "ledger@example.com",
+              Map.of("big-four", address),
+              null);
+      var teller = teller(AnchorMails.of(settings, tls.getSocketFactory()).getFirst());
+      grow(ledger);
+
+      teller.turn();
+      server.acceptAll();
+      letGo();
+      teller.turn();
+
+      assertThat(output.getAll())
+          .contains(
+              "ALARM: an anchor cannot be told to mail big-four: the mail server answered 550")
+          .doesNotContain(address);
+      assertThat(server.mails()).hasSize(1);
+      assertThat(server.mails().getFirst().to()).containsExactly(address);
+    }
+    assertThat(ledger.db.sql("select sink from sealing.anchor_sink").query(String.class).list())
+        .containsExactly("mail big-four");
   }
 
   private static Path copyOf(Path folder) throws IOException {

@@ -10,16 +10,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -40,35 +36,7 @@ class WebhookTest {
 
   @BeforeAll
   static void a_server_with_a_certificate_for_that_name(@TempDir Path folder) throws Exception {
-    var store = folder.resolve("store.p12");
-    var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    var made =
-        new ProcessBuilder(
-                keytool,
-                "-genkeypair",
-                "-alias",
-                "a",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=anchor.example.com",
-                "-ext",
-                "SAN=dns:anchor.example.com",
-                "-storepass",
-                "secret",
-                "-keystore",
-                store.toString())
-            .redirectErrorStream(true)
-            .start();
-    made.getInputStream().readAllBytes();
-    assertThat(made.waitFor()).isZero();
-    var keys = KeyStore.getInstance(store.toFile(), "secret".toCharArray());
-    var keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keyManagers.init(keys, "secret".toCharArray());
-    var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(keys);
-    tls = SSLContext.getInstance("TLS");
-    tls.init(keyManagers.getKeyManagers(), trust.getTrustManagers(), null);
+    tls = TestTls.forName("anchor.example.com", folder);
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(tls));
     server.createContext(
@@ -84,7 +52,6 @@ class WebhookTest {
           exchange.close();
         });
     server.start();
-    assertThat(Files.size(store)).isPositive();
   }
 
   @AfterAll
