@@ -1,5 +1,12 @@
 package dev.portalledger.standalone;
 
+import dev.portalledger.standalone.cli.DoctorCommand;
+import dev.portalledger.standalone.cli.ExportCommand;
+import dev.portalledger.standalone.cli.ProjectionsCommand;
+import dev.portalledger.standalone.cli.ReplayCommand;
+import dev.portalledger.standalone.cli.RevokeAllCommand;
+import dev.portalledger.standalone.cli.StatusCommand;
+import dev.portalledger.standalone.cli.VerifyCommand;
 import dev.portalledger.standalone.rehearsal.Rehearsal;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -10,7 +17,17 @@ import picocli.CommandLine.Option;
 @Command(
     name = "standalone",
     description = "Runs Portal Ledger with its own database, HubSpot sandbox and demo sign-in.",
-    subcommands = {KeysCommand.class, SandboxCommand.class},
+    subcommands = {
+      StatusCommand.class,
+      ProjectionsCommand.class,
+      ReplayCommand.class,
+      ExportCommand.class,
+      VerifyCommand.class,
+      RevokeAllCommand.class,
+      DoctorCommand.class,
+      KeysCommand.class,
+      SandboxCommand.class
+    },
     sortOptions = false,
     showDefaultValues = true)
 final class CommandLineOptions implements Runnable {

@@ -29,4 +29,25 @@ final class KeysCommand {
     Keys.makeMissingSigningKey(PrivateFiles.folder(signer));
     System.out.println("Keys are in " + folder + " and " + signer + ".");
   }
+
+  @Command(
+      name = "rotate",
+      description = {
+        "Changes the key that wraps data keys, in two steps, so that no node meets a key it does not know:",
+        "first adds a key (then restart every node), then with --promote lets it wrap (then restart again)."
+      },
+      mixinStandardHelpOptions = true)
+  void rotate(
+      @Option(names = "--folder", required = true, description = "Folder of the keys.") Path folder,
+      @Option(names = "--promote", description = "The second step.") boolean promote) {
+    if (promote) {
+      Keys.promote(folder);
+      System.out.println(
+          "The newest key wraps. Restart every node, one after the other; data keys are brought under it by themselves.");
+    } else {
+      Keys.add(folder);
+      System.out.println(
+          "A key was added. Restart every node, one after the other, then: keys rotate --promote");
+    }
+  }
 }

@@ -35,6 +35,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** An organization with a history of its own, on the running query side. */
 final class ReplayedLedger {
 
+  /** Of all ledgers, so that a later request is later. */
+  private static final AtomicInteger REQUESTS = new AtomicInteger();
+
   private static final AtomicInteger FRESH = new AtomicInteger();
 
   final OrganizationId organization = new OrganizationId("replayed-" + FRESH.incrementAndGet());
@@ -75,7 +78,7 @@ final class ReplayedLedger {
   String request(@Nullable Instant asOf) {
     requested++;
     var id = new ReplayId("replay-%s-%04d".formatted(organization.value(), requested));
-    var at = minutesLater(60 + requested);
+    var at = minutesLater(60 + REQUESTS.incrementAndGet());
     record(
         id.stream(),
         0,

@@ -11,6 +11,7 @@ import com.google.crypto.tink.mac.MacConfig;
 import com.google.crypto.tink.mac.PredefinedMacParameters;
 import com.google.crypto.tink.signature.Ed25519Parameters;
 import com.google.crypto.tink.signature.SignatureConfig;
+import dev.portalledger.standalone.machine.CannotStart;
 import dev.portalledger.standalone.machine.PrivateFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,56 @@ public final class Keys {
           Ed25519Parameters.create(Ed25519Parameters.Variant.NO_PREFIX));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JVM cannot make keys", e);
+    }
+  }
+
+  /**
+   * Adds a key to the keyset that wraps data keys. Nothing is wrapped by it yet, so that every node
+   * can be restarted and know it before {@link #promote} makes it the one that wraps.
+   */
+  public static void add(Path folder) {
+    change(
+        folder,
+        keyset ->
+            KeysetHandle.newBuilder(keyset)
+                .addEntry(
+                    KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
+                        .withRandomId())
+                .build());
+  }
+
+  /** Lets the key that was added last wrap from now on; older ones still open what they wrapped. */
+  public static void promote(Path folder) {
+    change(
+        folder,
+        keyset -> {
+          var changed = KeysetHandle.newBuilder(keyset);
+          changed.getAt(changed.size() - 1).makePrimary();
+          return changed.build();
+        });
+  }
+
+  private interface Change {
+    KeysetHandle of(KeysetHandle keyset) throws GeneralSecurityException;
+  }
+
+  private static void change(Path folder, Change change) {
+    var file = folder.resolve("vault.json");
+    if (Files.notExists(file)) {
+      throw new CannotStart(
+          "%s is missing: where a key service or the environment wraps, rotate it there."
+              .formatted(file));
+    }
+    try {
+      AeadConfig.register();
+      var registered = RegistryConfiguration.get();
+      var access = InsecureSecretKeyAccess.get();
+      var keyset =
+          TinkJsonProtoKeysetFormat.parseKeyset(PrivateFiles.read(file), registered, access);
+      PrivateFiles.write(
+          file, TinkJsonProtoKeysetFormat.serializeKeyset(change.of(keyset), registered, access));
+    } catch (GeneralSecurityException e) {
+      throw new CannotStart("%s is no keyset; it stays as it is.".formatted(file), e);
     }
   }
 

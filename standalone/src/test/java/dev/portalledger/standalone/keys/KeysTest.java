@@ -2,6 +2,7 @@ package dev.portalledger.standalone.keys;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
@@ -11,6 +12,7 @@ import com.google.crypto.tink.PublicKeySign;
 import com.google.crypto.tink.PublicKeyVerify;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import dev.portalledger.standalone.machine.CannotStart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +46,40 @@ class KeysTest {
       assertThat(hidden).isNotEqualTo(TEXT);
       assertThat(aead.decrypt(hidden, CONTEXT)).isEqualTo(TEXT);
     }
+  }
+
+  @Test
+  void a_key_that_is_added_wraps_nothing_until_it_is_promoted() throws Exception {
+    var before = keyset("vault.json");
+    var old = before.getPrimitive(RegistryConfiguration.get(), Aead.class).encrypt(TEXT, CONTEXT);
+
+    Keys.add(folder);
+    var added = keyset("vault.json");
+    assertThat(added.size()).isEqualTo(2);
+    assertThat(added.getPrimary().getId()).isEqualTo(before.getPrimary().getId());
+
+    Keys.promote(folder);
+    var promoted = keyset("vault.json");
+    assertThat(promoted.getPrimary().getId()).isNotEqualTo(before.getPrimary().getId());
+    var primitive = promoted.getPrimitive(RegistryConfiguration.get(), Aead.class);
+    assertThat(primitive.decrypt(old, CONTEXT)).isEqualTo(TEXT);
+    var fresh = primitive.encrypt(TEXT, CONTEXT);
+    assertThat(added.getPrimitive(RegistryConfiguration.get(), Aead.class).decrypt(fresh, CONTEXT))
+        .as("whoever knew it before it was promoted opens it")
+        .isEqualTo(TEXT);
+  }
+
+  @Test
+  void a_keyset_that_is_none_stays_as_it_is() throws Exception {
+    var file = folder.resolve("vault.json");
+    Files.writeString(file, "no keyset");
+
+    assertThatThrownBy(() -> Keys.add(folder))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("no keyset");
+    assertThat(file).hasContent("no keyset");
+    Files.delete(file);
+    assertThatThrownBy(() -> Keys.promote(folder)).hasMessageContaining("missing");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.portalledger.query.replay.rebuild;
 
+import dev.portalledger.query.projections.History;
+import dev.portalledger.query.projections.LivePositions;
 import dev.portalledger.query.projections.ReadModel;
 import dev.portalledger.query.projections.ReadModels;
 import io.swagger.v3.oas.annotations.Operation;
@@ -25,6 +27,7 @@ class ProjectionsApi {
   /**
    * How a view stands.
    *
+   * @param position up to which it has read everything
    * @param rebuild the latest; null if there was none
    * @param check the latest that was asked for
    * @param lastCheck the latest that was carried through
@@ -32,24 +35,34 @@ class ProjectionsApi {
   record Projection(
       String name,
       List<String> tables,
+      long position,
       @Nullable Rebuild rebuild,
       @Nullable Rebuild check,
       @Nullable Rebuild lastCheck) {}
 
-  record Answer(List<Projection> items) {}
+  /**
+   * All of them.
+   *
+   * @param head the position of the last event
+   */
+  record Answer(long head, List<Projection> items) {}
 
   private final Rebuilds rebuilds;
   private final ReadModels models;
+  private final LivePositions live;
+  private final History history;
 
-  ProjectionsApi(Rebuilds rebuilds, ReadModels models) {
+  ProjectionsApi(Rebuilds rebuilds, ReadModels models, LivePositions live, History history) {
     this.rebuilds = rebuilds;
     this.models = models;
+    this.live = live;
+    this.history = history;
   }
 
   @GetMapping("/api/v1/projections")
   @Operation(summary = "All views, and how far reading them anew has come")
   Answer list() {
-    return new Answer(models.all().stream().map(this::projection).toList());
+    return new Answer(history.head(), models.all().stream().map(this::projection).toList());
   }
 
   @GetMapping("/api/v1/projections/{name}")
@@ -96,6 +109,7 @@ class ProjectionsApi {
     return new Projection(
         model.name(),
         model.tables(),
+        live.of(model.name()),
         rebuilds.latest(model.name(), Kind.REBUILD).orElse(null),
         rebuilds.latest(model.name(), Kind.CHECK).orElse(null),
         rebuilds.lastCheck(model.name()).orElse(null));
