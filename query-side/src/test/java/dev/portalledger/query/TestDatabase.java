@@ -26,7 +26,8 @@ public final class TestDatabase {
     return url(SERVER);
   }
 
-  private static String url(EmbeddedPostgres server) {
+  /** Of one that is prepared already. */
+  public static String url(EmbeddedPostgres server) {
     return "jdbc:postgresql://localhost:%d/postgres".formatted(server.getPort());
   }
 
@@ -85,6 +86,12 @@ public final class TestDatabase {
             """)
         .update();
     return db;
+  }
+
+  /** The address of a server of its own, with the same roles and tables. */
+  public static String prepared(EmbeddedPostgres server) {
+    prepare(server);
+    return url(server);
   }
 
   private static EmbeddedPostgres start() {
