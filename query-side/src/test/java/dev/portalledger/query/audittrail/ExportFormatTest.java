@@ -103,6 +103,44 @@ class ExportFormatTest {
     }
   }
 
+  @Test
+  @DisplayName("T24: no cell begins like a formula, whichever field of an entry does")
+  void no_cell_begins_like_a_formula() throws IOException {
+    var evil = "=1+1";
+    var entry =
+        new Entry(
+            evil,
+            NOON,
+            Kind.PORTAL_CONNECTED,
+            evil,
+            1001L,
+            evil,
+            null,
+            3,
+            evil,
+            List.of(evil),
+            List.of(evil),
+            evil,
+            evil,
+            null,
+            List.of(),
+            evil,
+            null,
+            evil,
+            evil);
+    var named = Map.of(evil, new Person(evil, evil, null, false));
+    var out = new ByteArrayOutputStream();
+    var writer = ExportFormat.CSV.to(out, "acme", CHECKPOINT);
+    writer.write(new Exported(0, "00", entry, named));
+    writer.flush();
+
+    try (var read = CSVParser.parse(out.toString(UTF_8), CSVFormat.RFC4180)) {
+      assertThat(read.getRecords().getLast().values())
+          .contains("'" + evil)
+          .noneMatch(cell -> cell.startsWith("="));
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Kind.class)
   void every_kind_is_an_ocsf_event_that_a_siem_takes(Kind kind) throws IOException {

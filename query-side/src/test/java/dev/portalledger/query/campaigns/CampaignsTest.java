@@ -9,23 +9,37 @@ import static dev.portalledger.query.Samples.minutesLater;
 import static dev.portalledger.query.Samples.reconnected;
 import static dev.portalledger.query.Samples.refused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import dev.portalledger.events.authorization.RefusalReason;
 import dev.portalledger.events.campaign.CampaignId;
 import dev.portalledger.events.campaign.ReconnectRequested;
 import dev.portalledger.events.connection.PortalId;
 import dev.portalledger.query.Handling;
+import dev.portalledger.query.RunningQuerySide;
 import dev.portalledger.query.TestDatabase;
 import dev.portalledger.query.campaigns.Campaign.Item;
 import dev.portalledger.query.campaigns.Campaign.State;
+import dev.portalledger.query.dashboard.Member;
+import dev.portalledger.query.people.People;
+import dev.portalledger.query.projections.CatchUp;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 class CampaignsTest {
 
   private static final CampaignId FIRST = new CampaignId("campaign-0000001");
+  private static final Member MEMBER = new Member(ACME, "Olivia Owner", "Owner", true);
   private static final CampaignId SECOND = new CampaignId("campaign-0000002");
 
   private Campaigns campaigns;
@@ -120,6 +134,45 @@ class CampaignsTest {
 
     asked(FIRST, 0, PORTAL, 0);
     assertThat(state(FIRST)).isEqualTo(State.OPEN);
+  }
+
+  @Test
+  void whoever_has_just_started_one_waits_until_all_its_portals_are_there() {
+    asked(FIRST, 0, PORTAL, 0);
+    var looks = new CountDownLatch(3); // a look is of two questions: it has looked again
+    var reader = JdbcClient.create(counted(looks));
+    var page =
+        new CampaignsPage(
+            new Campaigns(reader),
+            RunningQuerySide.bean(People.class),
+            RunningQuerySide.bean(CatchUp.class));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var shown = CompletableFuture.supplyAsync(() -> page.one(MEMBER, FIRST.value(), 2), threads);
+
+      CompletableFuture.anyOf(shown, CompletableFuture.runAsync(() -> pass(looks), threads)).join();
+      asked(FIRST, 1, new PortalId(1002), 0);
+
+      assertThat(shown.join().getModel().get("items")).asInstanceOf(LIST).hasSize(2);
+    }
+  }
+
+  /** Says how often somebody looked. */
+  private static DataSource counted(CountDownLatch looks) {
+    return new DelegatingDataSource(TestDatabase.asQuerySide()) {
+      @Override
+      public Connection getConnection() throws SQLException {
+        looks.countDown();
+        return super.getConnection();
+      }
+    };
+  }
+
+  private static void pass(CountDownLatch latch) {
+    try {
+      boolean _ = latch.await(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private State state(CampaignId campaign) {
