@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +65,8 @@ class ErasureJourneyTest {
     var after = Eventually.get(() -> bundles.downloadedSaying(authorizer + " [erased]"));
     assertThat(bundles.verify(before).exit()).isZero();
     assertThat(bundles.verify(after).exit()).isZero();
+    assertHistoryReplays();
+    assertThat(exported()).isNotEmpty().doesNotContain(address, name);
     assertNothingIsFound(List.of(address, name, name + "@" + agency.id + ".test"), after);
     assertGoneFromTheTables(wrapped);
     assertWhoeverComesBackIsNew(authorizer, member);
@@ -81,6 +84,24 @@ class ErasureJourneyTest {
         .anyMatch(found -> found.contains("query.audit_trail"));
     OWNER.sql("vacuum full subject.data_key").update(); // writes what stands in memory so far
     assertThat(fileOf("subject.data_key").contains(authorizer)).isTrue();
+  }
+
+  private void assertHistoryReplays() {
+    var asked = auditor.json("POST", "/api/v1/replays", "{\"purpose\": \"DSR-1\"}");
+    assertThat(asked.status()).as(asked.body()).isEqualTo(202);
+    Eventually.holds(
+        () -> {
+          var replay = auditor.getJson(asked.json().get("href").asString());
+          assertThat(replay.status()).isEqualTo(200);
+          assertThat(replay.json().get("state").asString()).isEqualTo("DONE");
+          assertThat(replay.json().get("differing").asLong()).isZero();
+        });
+  }
+
+  private String exported() {
+    return Stream.of("csv", "jsonl", "ocsf")
+        .map(format -> auditor.get("/api/v1/audit-trail/export?format=" + format).body())
+        .collect(Collectors.joining());
   }
 
   private void assertNothingIsFound(List<String> canaries, Path bundle) throws IOException {
