@@ -3,6 +3,7 @@
 \set owner `cat /run/secrets/ledger_owner_password`
 \set command_side `cat /run/secrets/ledger_command_side_password`
 \set query_side `cat /run/secrets/ledger_query_side_password`
+\set signing `cat /run/secrets/ledger_signing_password`
 
 create role ledger_command nologin;
 create role ledger_query nologin;
@@ -11,8 +12,8 @@ create role ledger_signer nologin;
 create role ledger_owner login password :'owner';
 create role ledger_command_side login password :'command_side' in role ledger_command;
 create role ledger_query_side login password :'query_side' in role ledger_query;
--- Only for as long as it signs, and by name: nothing else of the process may add a checkpoint.
-grant ledger_signer to ledger_query_side with inherit false, set true;
+-- The one that may add checkpoints.
+create role ledger_signing login password :'signing' in role ledger_signer;
 
 create database ledger owner ledger_owner;
 revoke all on database ledger from public;

@@ -1,8 +1,10 @@
 package dev.portalledger.standalone;
 
 import dev.portalledger.standalone.keys.Keys;
+import dev.portalledger.standalone.machine.CannotStart;
 import dev.portalledger.standalone.machine.PrivateFiles;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -15,19 +17,21 @@ final class KeysCommand {
       description = "Makes the keys that are missing; never replaces one.",
       mixinStandardHelpOptions = true)
   void create(
-      @Option(
-              names = "--folder",
-              required = true,
-              description = "Folder of the keys that both sides read.")
-          Path folder,
-      @Option(
-              names = "--signer",
-              required = true,
-              description = "Folder of the key that signs checkpoints.")
-          Path signer) {
-    Keys.makeMissing(PrivateFiles.folder(folder));
-    Keys.makeMissingSigningKey(PrivateFiles.folder(signer));
-    System.out.println("Keys are in " + folder + " and " + signer + ".");
+      @Option(names = "--folder", description = "Folder of the keys that both sides read.")
+          @Nullable Path folder,
+      @Option(names = "--signer", description = "Folder of the key that signs checkpoints.")
+          @Nullable Path signer) {
+    if (folder == null && signer == null) {
+      throw new CannotStart("Say which keys: --folder, --signer, or both.");
+    }
+    if (folder != null) {
+      Keys.makeMissing(PrivateFiles.folder(folder));
+      System.out.println("Keys are in " + folder + ".");
+    }
+    if (signer != null) {
+      Keys.makeMissingSigningKey(PrivateFiles.folder(signer));
+      System.out.println("The signing key is in " + signer + ".");
+    }
   }
 
   @Command(

@@ -21,6 +21,7 @@ record ComposeFile(Map<String, Service> services, Map<String, Path> secrets) {
    * One service.
    *
    * @param module whose jar it runs; null for a foreign image
+   * @param entrypoint in place of the image's own; empty for that
    * @param mounts path in the container to a path of the project, or to a volume's name
    * @param secrets file name below /run/secrets to the secret's name
    * @param published port of the computer to port of the container
@@ -30,6 +31,7 @@ record ComposeFile(Map<String, Service> services, Map<String, Path> secrets) {
       String name,
       String image,
       @Nullable String module,
+      List<String> entrypoint,
       List<String> command,
       Map<String, String> environment,
       Map<String, String> mounts,
@@ -86,6 +88,7 @@ record ComposeFile(Map<String, Service> services, Map<String, Path> secrets) {
         name,
         text(it.get("image")),
         build == null ? null : text(map(map(build).get("args")).get("MODULE")),
+        list(it.get("entrypoint")).stream().map(ComposeFile::text).toList(),
         list(it.get("command")).stream().map(ComposeFile::text).toList(),
         environment(it),
         mounts(it),

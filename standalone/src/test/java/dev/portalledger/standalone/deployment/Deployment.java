@@ -82,9 +82,12 @@ public final class Deployment implements Place, AutoCloseable {
   private void startAll() throws IOException {
     makeSecrets();
     startPostgres(file.service("postgres"));
-    var keys = start(file.service("keys"));
-    if (keys.onExit().completeOnTimeout(keys, 60, TimeUnit.SECONDS).join().exitValue() != 0) {
-      throw new AssertionError(said("keys"));
+    for (var job : List.of("keys", "signing-key")) {
+      var process = start(file.service(job));
+      if (process.onExit().completeOnTimeout(process, 60, TimeUnit.SECONDS).join().exitValue()
+          != 0) {
+        throw new AssertionError(said(job));
+      }
     }
     for (var name : List.of("sandbox", "command-1", "query-1", "command-2", "query-2", "entry")) {
       start(file.service(name));
@@ -93,6 +96,8 @@ public final class Deployment implements Place, AutoCloseable {
     for (var name : List.of("command-1", "query-1", "command-2", "query-2")) {
       await(name, () -> answers(name, 8080, "/readyz"));
     }
+    start(file.service("signer"));
+    await("signer", () -> answers("signer", 8090, "/health"));
   }
 
   private void makeSecrets() throws IOException {
@@ -139,13 +144,24 @@ public final class Deployment implements Place, AutoCloseable {
     }
     var command = new ArrayList<String>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
-    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-jar", jar(service.module())));
+    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC"));
+    command.addAll(program(service, jar(service.module())));
     service.command().forEach(word -> command.add(here(service, "", word)));
     // The sandbox listens where its address says.
     if (service.name().equals("sandbox")) {
       command.addAll(List.of("--port", "" + addresses.port(service, 8081)));
     }
     return command;
+  }
+
+  /** The image has the jar unpacked, so that there its classes are at hand without a path. */
+  private static List<String> program(Service service, String jar) {
+    if (service.entrypoint().isEmpty()) {
+      return List.of("-jar", jar);
+    }
+    var words = new ArrayList<>(List.of("-cp", jar));
+    words.addAll(service.entrypoint().subList(1, service.entrypoint().size()));
+    return words;
   }
 
   private static void requireEntry() {
@@ -170,7 +186,7 @@ public final class Deployment implements Place, AutoCloseable {
 
   /** A value of the environment as it has to be on this computer. */
   private String here(Service service, String key, String value) {
-    if (key.endsWith("SERVER_PORT")) {
+    if (key.endsWith("SERVER_PORT") || key.endsWith("HEALTH_PORT")) {
       return "" + addresses.port(service, Integer.parseInt(value));
     }
     if (key.equals("ENTRY_BIND")) {
