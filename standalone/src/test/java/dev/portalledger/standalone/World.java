@@ -28,17 +28,20 @@ public final class World implements Place {
   private final Place place;
   private final JdbcClient db;
   private final @Nullable RunningStandalone running;
+  private final @Nullable Deployment deployment;
 
   private World(RunningStandalone running) {
     this.place = new Inside(running);
     this.db = JdbcClient.create(running.product().getBean(DataSource.class));
     this.running = running;
+    this.deployment = null;
   }
 
   private World(Deployment deployment) {
     this.place = deployment;
     this.db = deployment.db();
     this.running = null;
+    this.deployment = deployment;
   }
 
   private record Inside(RunningStandalone running) implements Place {
@@ -121,6 +124,11 @@ public final class World implements Place {
   /** Whether a test may reach into the product. */
   public boolean isOneProcess() {
     return running != null;
+  }
+
+  /** Whose processes a test may kill. */
+  public Deployment deployment() {
+    return requireNonNull(deployment, "only with -Dworld=deployment");
   }
 
   RunningStandalone running() {

@@ -136,6 +136,24 @@ public final class Deployment implements Place, AutoCloseable {
     return process;
   }
 
+  /** As if the machine had lost its power; nothing is said to it and it says nothing. */
+  public void kill(String service) {
+    requireNonNull(processes.get(service)).destroyForcibly().onExit().join();
+  }
+
+  /** As the container engine does when a service has ended. */
+  public void startAgain(String service) {
+    try {
+      start(file.service(service));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public boolean isReady(String service) {
+    return answers(service, 8080, "/readyz");
+  }
+
   private List<String> command(Service service) {
     if (service.module() == null) {
       requireEntry();
