@@ -8,13 +8,16 @@
 create role ledger_command nologin;
 create role ledger_query nologin;
 create role ledger_signer nologin;
+create role ledger_retention nologin;
 
 create role ledger_owner login password :'owner';
 create role ledger_command_side login password :'command_side' in role ledger_command;
 create role ledger_query_side login password :'query_side' in role ledger_query;
 -- The one that may add checkpoints.
 create role ledger_signing login password :'signing' in role ledger_signer;
+-- Only for as long as it drops old bodies, and by name: that is an operator's to order.
+grant ledger_retention to ledger_command_side with inherit false, set true;
 
 create database ledger owner ledger_owner;
 revoke all on database ledger from public;
-grant connect on database ledger to ledger_command, ledger_query, ledger_signer;
+grant connect on database ledger to ledger_command, ledger_query, ledger_signer, ledger_retention;

@@ -98,6 +98,27 @@ public final class LedgerVerify {
               "dev.portalledger.events.authorization.AuthorizationAbandoned@",
               "authorization.abandoned@1"));
 
+  /** Says which bodies are not there any more. */
+  private static final String RETENTION = "retention.applied@1";
+
+  /** What retention may drop; of any other kind every body has to be there. */
+  private static final Set<String> DROPPABLE =
+      Set.of(
+          "lease.access-leased@1",
+          "lease.write-refused@1",
+          "disclosure.records-exported@1",
+          "disclosure.records-read@1",
+          "invitation.issued@1",
+          "invitation.used@1",
+          "invitation.expired@1",
+          "invitation.withdrawn@1",
+          "authorization.started@1",
+          "authorization.invitation-accepted@1",
+          "authorization.refused@1",
+          "authorization.denied@1",
+          "authorization.failed@1",
+          "authorization.abandoned@1");
+
   /** Every kind of event this verifier can read, as {@code name@revision}. */
   public static final Set<String> KNOWN_TYPES =
       Stream.of(
@@ -117,6 +138,7 @@ public final class LedgerVerify {
                   "sealing.signing-key-announced@1",
                   "replay.requested@1",
                   "replay.cancelled@1",
+                  RETENTION,
                   "authorization.invitation-accepted@1",
                   "invitation.issued@1",
                   "invitation.used@1",
@@ -369,6 +391,7 @@ public final class LedgerVerify {
     private final Fold fold = new Fold();
     private final Map<String, Long> counts = new TreeMap<>();
     private final List<Checkpoint> held = new ArrayList<>();
+    private final Droppings droppings = new Droppings();
     private long withheld;
     private Checkpoint checkpoint = Checkpoint.NONE;
 
@@ -391,6 +414,7 @@ public final class LedgerVerify {
         for (long n = 0; n * TILE < checkpoint.size(); n++) {
           batch(bundle, n);
         }
+        droppings.unexplained().forEach(this::notGiven);
         root();
         done();
       } catch (IOException e) {
@@ -637,14 +661,24 @@ public final class LedgerVerify {
       if (body.isEmpty()) {
         withheld++;
         if (isAskedFor(index, entry)) {
-          findings.cannotTell(
-              Check.BODIES, index, "the body is withheld, but the period asked for includes it");
+          if (DROPPABLE.contains(entry.type())) {
+            droppings.missing(index, entry.instant());
+          } else {
+            notGiven(index);
+          }
         }
       } else if (!body.get().is(entry)) {
         findings.tampered(Check.BODIES, index, "the body is not the one that was recorded");
         return Optional.empty();
       }
       return body;
+    }
+
+    private void notGiven(long index) {
+      findings.cannotTell(
+          Check.BODIES,
+          index,
+          "the body is withheld, but the period asked for includes it, and no retention recorded in the ledger dropped it");
     }
 
     private boolean isAskedFor(long index, Entry entry) {
@@ -665,7 +699,13 @@ public final class LedgerVerify {
       }
       counts.merge(entry.type(), 1L, Long::sum);
       try {
-        body.ifPresent(it -> fold.apply(entry.type(), it.payload()));
+        body.ifPresent(
+            it -> {
+              fold.apply(entry.type(), it.payload());
+              if (entry.type().equals(RETENTION)) {
+                droppings.add(index, Json.object(it.payload()));
+              }
+            });
       } catch (IllegalArgumentException e) {
         findings.cannotTell(
             Check.FOLD, index, "the event says nothing this verifier can read: " + e.getMessage());
@@ -696,7 +736,9 @@ public final class LedgerVerify {
 
     private void done() {
       findings.passed(
-          Check.BODIES, "%,d given, %,d withheld".formatted(tree.size() - withheld, withheld));
+          Check.BODIES,
+          "%,d given, %,d withheld%s"
+              .formatted(tree.size() - withheld, withheld, droppings.text()));
       findings.passed(Check.LEAVES, "each event stands at its place in the tree");
       findings.passed(
           Check.APPEND_ONLY,
@@ -1350,6 +1392,83 @@ public final class LedgerVerify {
   }
 
   // ---------------------------------------------------------------------------------------------
+  // Retention: which bodies are not there any more, as the ledger itself says
+  // ---------------------------------------------------------------------------------------------
+
+  /**
+   * The ledger tells of a dropping behind what was dropped, so what is missing is kept in mind
+   * until the end: in 16 bytes each.
+   */
+  static final class Droppings {
+
+    /** Said by the event at an index: from one leaf to another, of events from before. */
+    private record Run(long last, Instant before, long index) {}
+
+    record Dropping(String occurredAt, String before, String by, long bodies) {}
+
+    private final TreeMap<Long, Run> runs = new TreeMap<>();
+    private final List<Dropping> told = new ArrayList<>();
+    private long[] missing = new long[64];
+    private int count;
+
+    void missing(long index, Instant time) {
+      if (count == missing.length) {
+        missing = Arrays.copyOf(missing, 2 * count);
+      }
+      missing[count++] = index;
+      missing[count++] = time.getEpochSecond();
+    }
+
+    void add(long index, Map<String, Object> event) {
+      var before = instant(Json.text(event, "before"));
+      for (Map<String, Object> run : Json.maps(event, "leaves")) {
+        runs.put(Json.number(run, "first"), new Run(Json.number(run, "last"), before, index));
+      }
+      told.add(
+          new Dropping(
+              Json.text(event, "occurredAt"),
+              Json.text(event, "before"),
+              Json.text(Json.map(event, "appliedBy"), "value"),
+              Json.number(event, "bodies")));
+    }
+
+    private static Instant instant(String text) {
+      try {
+        return Instant.parse(text);
+      } catch (DateTimeException e) {
+        throw new IllegalArgumentException("no time before which it was recorded", e);
+      }
+    }
+
+    /** What is missing and was not dropped by any retention that stands in the ledger behind it. */
+    List<Long> unexplained() {
+      var unexplained = new ArrayList<Long>();
+      for (int i = 0; i < count; i += 2) {
+        if (!isDropped(missing[i], missing[i + 1])) {
+          unexplained.add(missing[i]);
+        }
+      }
+      return unexplained;
+    }
+
+    private boolean isDropped(long index, long second) {
+      var run = runs.floorEntry(index);
+      return run != null
+          && index <= run.getValue().last()
+          && index < run.getValue().index()
+          && Instant.ofEpochSecond(second).isBefore(run.getValue().before());
+    }
+
+    int missing() {
+      return count / 2;
+    }
+
+    String text() {
+      return count == 0 ? "" : ", %,d of them dropped under retention".formatted(missing());
+    }
+  }
+
+  // ---------------------------------------------------------------------------------------------
   // The fold: who authorized what
   // ---------------------------------------------------------------------------------------------
 
@@ -1500,6 +1619,14 @@ public final class LedgerVerify {
         return list.stream().map(String::valueOf).toList();
       }
       throw new IllegalArgumentException("no list " + name);
+    }
+
+    static List<Map<String, Object>> maps(Map<String, Object> object, String name) {
+      if (object.get(name) instanceof List<?> list
+          && list.stream().allMatch(Map.class::isInstance)) {
+        return list.stream().map(Json::asMap).toList();
+      }
+      throw new IllegalArgumentException("no list of objects " + name);
     }
 
     private Object value(int depth) {
@@ -1717,9 +1844,19 @@ public final class LedgerVerify {
             "  The personal data of %,d people was erased; their ids stay.%n",
             checked.fold.erased.size());
       }
+      checked.droppings.told.forEach(dropping -> dropping(out, dropping));
       if (checked.fold.portals() > SHOWN_PORTALS) {
         out.printf("  … and %,d more: --json lists all%n", checked.fold.portals() - SHOWN_PORTALS);
       }
+    }
+
+    private void dropping(PrintStream out, Droppings.Dropping dropping) {
+      out.printf(
+          "  Under retention the bodies of %,d events from before %s were dropped on %s by %s.%n",
+          dropping.bodies(),
+          clean(dropping.before()),
+          clean(dropping.occurredAt()),
+          checked.fold.shown(dropping.by()));
     }
 
     private void account(PrintStream out, long portal, Account account) {
@@ -1768,6 +1905,7 @@ public final class LedgerVerify {
       out.print(",\"verdict\":" + quoted(verdict()));
       out.print(",\"checks\":[" + checks() + "]");
       out.print(",\"withheldBodies\":" + checked.withheld);
+      out.print(",\"droppedBodies\":" + checked.droppings.missing());
       out.print(",\"events\":{" + counts() + "}");
       out.print(",\"grants\":" + checked.fold.grants);
       out.print(",\"leases\":" + checked.fold.leases);

@@ -56,7 +56,9 @@ public final class CommandDatabase {
             create role ledger_owner login password 'ledger_owner';
             create role ledger_command nologin;
             create role ledger_query nologin;
+            create role ledger_retention nologin;
             create role ledger login password 'ledger' in role ledger_command;
+            grant ledger_retention to ledger with inherit false, set true;
             grant create on database postgres to ledger_owner;
             """)
         .update();

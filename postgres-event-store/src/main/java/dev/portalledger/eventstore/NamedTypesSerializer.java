@@ -32,6 +32,9 @@ final class NamedTypesSerializer extends Jackson3Serializer {
     if (type.getName().equals(MetaData.class.getName())) {
       return MetaData.class;
     }
+    if (DroppedEvent.isMarked(type)) {
+      return DroppedEvent.class;
+    }
     return SerializedType.emptyType().equals(type)
         ? Void.class
         : types.classOf(type).orElse(UnknownEvent.class);
@@ -41,6 +44,9 @@ final class NamedTypesSerializer extends Jackson3Serializer {
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as Axon declares it
   public <S, T> T deserialize(SerializedObject<S> stored) {
     var type = stored.getType();
+    if (DroppedEvent.isMarked(type)) {
+      return (T) DroppedEvent.of(type);
+    }
     return classForType(type) == UnknownEvent.class
         ? (T) new UnknownEvent(type.getName(), type.getRevision())
         : super.deserialize(stored);

@@ -107,6 +107,11 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
           "%s has an event this version cannot read: %s. Nothing is decided about it here."
               .formatted(event.getAggregateIdentifier(), event.getPayload()));
     }
+    if (event.getPayloadType() == DroppedEvent.class) {
+      throw new EventStoreException(
+          "What %s says was dropped: %s. Nothing is decided about it any more."
+              .formatted(event.getAggregateIdentifier(), event.getPayload()));
+    }
   }
 
   @Override

@@ -1,6 +1,9 @@
 package dev.portalledger.eventstore;
 
+import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Brings schemas up to what the modules of this process ship, as their owner. */
 public final class SchemaMigrations {
@@ -24,5 +27,12 @@ public final class SchemaMigrations {
         .locations("classpath:db/" + schema)
         .load()
         .migrate();
+  }
+
+  /** For what only the owner may set, and a process is told at its start. */
+  public void asOwner(Consumer<JdbcClient> work) {
+    work.accept(
+        JdbcClient.create(
+            new DriverManagerDataSource(url, owner.ownerUsername(), owner.ownerPassword())));
   }
 }

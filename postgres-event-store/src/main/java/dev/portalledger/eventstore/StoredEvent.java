@@ -1,5 +1,6 @@
 package dev.portalledger.eventstore;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import java.sql.PreparedStatement;
@@ -28,6 +29,8 @@ class StoredEvent implements DomainEventData<byte[]> {
       aggregate_identifier, sequence_number, type, event_identifier, time_stamp, \
       payload_type, payload_revision, meta_data, payload""";
 
+  private static final byte[] NO_METADATA = "{}".getBytes(UTF_8);
+
   private final String aggregateIdentifier;
   private final long sequenceNumber;
   private final @Nullable String type;
@@ -44,9 +47,13 @@ class StoredEvent implements DomainEventData<byte[]> {
     type = row.getString(3);
     eventIdentifier = row.getString(4);
     timestamp = requireNonNull(row.getObject(5, OffsetDateTime.class)).toInstant();
-    payloadType = new SimpleSerializedType(row.getString(6), row.getString(7));
-    metaData = row.getBytes(8);
+    var storedType = new SimpleSerializedType(row.getString(6), row.getString(7));
+    var storedMetaData = row.getBytes(8);
     payload = row.getBytes(9);
+    // Nothing that was ever stored is empty; see db/events/V3__dropped_bodies.sql.
+    boolean dropped = payload.length == 0;
+    payloadType = dropped ? DroppedEvent.marked(storedType) : storedType;
+    metaData = dropped ? NO_METADATA : storedMetaData;
   }
 
   /** Sets {@link #COLUMNS} as parameters, the first of them at {@code from}. */

@@ -9,6 +9,7 @@ import dev.portalledger.events.invitation.InvitationEvent;
 import dev.portalledger.events.lease.LeaseEvent;
 import dev.portalledger.events.organization.OrganizationEvent;
 import dev.portalledger.events.organization.OrganizationId;
+import dev.portalledger.events.retention.RetentionEvent;
 import dev.portalledger.events.sealing.SealingEvent;
 import dev.portalledger.eventstore.EventTypes;
 import dev.portalledger.eventstore.EventTypes.EventType;
@@ -59,6 +60,7 @@ final class Recorder {
       case CampaignEvent e -> Optional.of(e.organizationId());
       case DisclosureEvent e -> Optional.of(e.organizationId());
       case SealingEvent e -> Optional.of(e.organizationId());
+      case RetentionEvent e -> Optional.of(e.organizationId());
       default -> Optional.empty();
     };
   }

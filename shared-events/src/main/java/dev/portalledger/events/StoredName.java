@@ -30,6 +30,7 @@ import dev.portalledger.events.organization.SeatReleased;
 import dev.portalledger.events.organization.SeatTaken;
 import dev.portalledger.events.replay.ReplayCancelled;
 import dev.portalledger.events.replay.ReplayRequested;
+import dev.portalledger.events.retention.RetentionApplied;
 import dev.portalledger.events.sealing.LedgerForked;
 import dev.portalledger.events.sealing.SigningKeyAnnounced;
 import dev.portalledger.events.subject.ErasureExpired;
@@ -124,6 +125,7 @@ public record StoredName(
           later("subject.erased", SubjectErased.class),
           later("subject.legal-hold-placed", LegalHoldPlaced.class),
           later("subject.legal-hold-lifted", LegalHoldLifted.class),
+          later("retention.applied", RetentionApplied.class),
           later("sealing.ledger-forked", LedgerForked.class),
           later("sealing.signing-key-announced", SigningKeyAnnounced.class),
           later("replay.requested", ReplayRequested.class),

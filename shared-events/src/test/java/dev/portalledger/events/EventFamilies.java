@@ -8,6 +8,7 @@ import dev.portalledger.events.invitation.InvitationEvent;
 import dev.portalledger.events.lease.LeaseEvent;
 import dev.portalledger.events.organization.OrganizationEvent;
 import dev.portalledger.events.replay.ReplayEvent;
+import dev.portalledger.events.retention.RetentionEvent;
 import dev.portalledger.events.sealing.SealingEvent;
 import dev.portalledger.events.subject.SubjectEvent;
 import java.util.List;
@@ -27,7 +28,8 @@ final class EventFamilies {
           DisclosureEvent.class,
           SubjectEvent.class,
           SealingEvent.class,
-          ReplayEvent.class);
+          ReplayEvent.class,
+          RetentionEvent.class);
 
   static Stream<Class<?>> events() {
     return FAMILIES.stream().flatMap(family -> Stream.of(family.getPermittedSubclasses()));

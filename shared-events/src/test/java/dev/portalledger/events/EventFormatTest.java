@@ -56,6 +56,9 @@ import dev.portalledger.events.organization.SeatTaken;
 import dev.portalledger.events.replay.ReplayCancelled;
 import dev.portalledger.events.replay.ReplayId;
 import dev.portalledger.events.replay.ReplayRequested;
+import dev.portalledger.events.retention.LeafRun;
+import dev.portalledger.events.retention.RetentionApplied;
+import dev.portalledger.events.retention.RetentionId;
 import dev.portalledger.events.sealing.LedgerForked;
 import dev.portalledger.events.sealing.SigningKeyAnnounced;
 import dev.portalledger.events.subject.ErasureExpired;
@@ -118,7 +121,8 @@ class EventFormatTest {
             disclosures(),
             subjects(),
             seals(),
-            replays())
+            replays(),
+            retentions())
         .flatMap(samples -> samples);
   }
 
@@ -259,6 +263,22 @@ class EventFormatTest {
         sample("", new ReplayCancelled(replay, ACME, MEMBER, NOON)));
   }
 
+  private static Stream<Sample> retentions() {
+    return Stream.of(
+        sample(
+            "",
+            new RetentionApplied(
+                new RetentionId("retention-1"),
+                ACME,
+                "P7Y",
+                Instant.parse("2019-03-01T00:00:00Z"),
+                512,
+                255,
+                List.of(new LeafRun(0, 17), new LeafRun(19, 255)),
+                new SubjectId("subject-operator"),
+                NOON)));
+  }
+
   private static Stream<Sample> invitations() {
     return Stream.of(
         sample("", issued(PORTAL)),
@@ -362,6 +382,7 @@ class EventFormatTest {
             "subject.erased 1",
             "subject.legal-hold-placed 1",
             "subject.legal-hold-lifted 1",
+            "retention.applied 1",
             "sealing.ledger-forked 1",
             "sealing.signing-key-announced 1",
             "replay.requested 1",

@@ -75,6 +75,8 @@ public final class World implements Place {
   private static World standalone() {
     // An outage that one test makes is none of the next one's.
     System.setProperty("ledger.hubspot.refresh.circuit-pause", "1ms");
+    // Nothing goes by itself: an operator has to order it.
+    System.setProperty("ledger.retention.keep", "7y");
     var running = RunningStandalone.start(options());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> leaveNothing(running)));
     return new World(running);

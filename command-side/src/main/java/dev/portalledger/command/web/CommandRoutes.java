@@ -63,6 +63,8 @@ final class CommandRoutes {
           new Route(PUT, "/api/v1/organization/features", MANAGERS),
           new Route(POST, "/api/v1/organizations", OPERATORS),
           new Route(PUT, "/api/v1/organizations/{organizationId}/plan", OPERATORS),
+          new Route(GET, "/api/v1/organizations/{organizationId}/retention", OPERATORS),
+          new Route(POST, "/api/v1/organizations/{organizationId}/retention", OPERATORS),
           new Route(GET, "/api/v1/ending-guard", OPERATORS),
           new Route(POST, "/api/v1/ending-guard/release", OPERATORS),
           new Route(POST, "/api/v1/subjects/{subjectId}/erasure", MANAGERS),

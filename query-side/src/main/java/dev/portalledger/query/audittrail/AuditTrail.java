@@ -100,6 +100,19 @@ class AuditTrail {
         .map(OffsetDateTime::toInstant);
   }
 
+  /** The latest moment before which records were dropped under retention. */
+  Optional<Instant> droppedBefore(OrganizationId organization) {
+    return db.sql(
+            """
+            select max(dropped_before) from query.audit_trail
+             where organization_id = :organization and kind = 'retention-applied'
+            """)
+        .param("organization", organization.value())
+        .query((row, _) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
+        .single()
+        .map(OffsetDateTime::toInstant);
+  }
+
   /** The plan the organization had at that moment. */
   Optional<Plan> planAt(OrganizationId organization, Instant moment) {
     return db.sql(

@@ -12,6 +12,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,18 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Audit trail", description = "Who did what, when, with which scopes")
 class AuditTrailApi {
 
-  /** One page, newest first; {@code next} is null on the last. */
+  /**
+   * One page, newest first.
+   *
+   * @param next null on the last page
+   * @param droppedBefore records from before that moment may be missing, as they were dropped under
+   *     retention; left out if none ever were
+   */
   record Answer(
       List<Item> items,
       @Nullable String next,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AsItStood asOf) {}
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AsItStood asOf,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant droppedBefore) {}
 
   /** An entry, and what the people in it are called now. */
   record Item(
@@ -64,7 +72,8 @@ class AuditTrailApi {
     return new Answer(
         page.items().stream().map(entry -> item(entry, named)).toList(),
         page.next(),
-        asOf == null ? null : past.remark(member.organization(), asOf));
+        asOf == null ? null : past.remark(member.organization(), asOf),
+        trail.droppedBefore(member.organization()).orElse(null));
   }
 
   private static Item item(Entry entry, Map<String, Person> named) {

@@ -59,6 +59,7 @@ class AuditTrailPage {
     Map<String, Person> named = people.named(involved);
     return new ModelAndView(view)
         .addObject("past", asOf == null ? null : past.remark(member.organization(), asOf))
+        .addObject("droppedBefore", trail.droppedBefore(member.organization()).orElse(null))
         .addObject("seesPeople", asOf == null && member.maySeePeople())
         .addObject("search", search)
         .addObject("actorName", byWhom == null ? null : Involved.name(named, byWhom))

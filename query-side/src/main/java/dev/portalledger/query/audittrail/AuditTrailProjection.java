@@ -42,6 +42,8 @@ import dev.portalledger.events.organization.SeatTaken;
 import dev.portalledger.events.replay.ReplayCancelled;
 import dev.portalledger.events.replay.ReplayEvent;
 import dev.portalledger.events.replay.ReplayRequested;
+import dev.portalledger.events.retention.RetentionApplied;
+import dev.portalledger.events.retention.RetentionEvent;
 import dev.portalledger.events.sealing.LedgerForked;
 import dev.portalledger.events.sealing.SealingEvent;
 import dev.portalledger.events.sealing.SigningKeyAnnounced;
@@ -52,6 +54,7 @@ import dev.portalledger.events.subject.LegalHoldLifted;
 import dev.portalledger.events.subject.LegalHoldPlaced;
 import dev.portalledger.events.subject.SubjectErased;
 import dev.portalledger.events.subject.SubjectEvent;
+import java.time.ZoneOffset;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
@@ -61,7 +64,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Writes one row per event worth showing; nothing is ever updated. Safe to replay. */
+/**
+ * Writes one row per event worth showing; nothing is ever updated, and only rows of events that
+ * were dropped are taken out. Safe to replay.
+ */
 @Component
 @ProcessingGroup(AuditTrailProjection.GROUP)
 class AuditTrailProjection {
@@ -293,6 +299,22 @@ class AuditTrailProjection {
               .detail(
                   "as of %s, for %s".formatted(e.asOf() == null ? "now" : e.asOf(), e.purpose()));
       case ReplayCancelled e -> row.kind(Kind.REPLAY_CANCELLED).actor(e.cancelledBy());
+    }
+    rows.change(row);
+  }
+
+  /** What was kept of the dropped events goes with them. */
+  @EventHandler
+  void on(RetentionEvent event, EventMessage<RetentionEvent> message) {
+    Row row = new Row(message.getIdentifier(), event.organizationId(), event.occurredAt());
+    switch (event) {
+      case RetentionApplied e ->
+          row.kind(Kind.RETENTION_APPLIED)
+              .actor(e.appliedBy())
+              .detail(
+                  "%d records from before %s"
+                      .formatted(e.bodies(), e.before().atZone(ZoneOffset.UTC).toLocalDate()))
+              .dropped(e.leaves(), e.before());
     }
     rows.change(row);
   }

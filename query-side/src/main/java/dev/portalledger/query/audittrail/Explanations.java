@@ -63,6 +63,7 @@ final class Explanations {
           SUBJECT_ERASED,
           LEGAL_HOLD_PLACED,
           LEGAL_HOLD_LIFTED,
+          RETENTION_APPLIED,
           LEDGER_FORKED,
           SIGNING_KEY_ANNOUNCED,
           REPLAY_REQUESTED,

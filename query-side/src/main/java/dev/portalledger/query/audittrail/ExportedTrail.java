@@ -71,7 +71,7 @@ class ExportedTrail {
               join events.event as e on e.txid = place.txid and e.global_index = place.global_index
              where leaf.organization = :organization and leaf.index >= :from and leaf.index < :size
                and not exists (select from query.audit_trail as entry where entry.event_id = leaf.event_id)
-               and e.payload_type <> all(:silent)
+               and e.payload_type <> all(:silent) and e.dropped_at is null
              order by leaf.index limit 1
             """)
         .param("organization", organization.value())

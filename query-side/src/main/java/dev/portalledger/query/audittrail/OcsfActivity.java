@@ -66,6 +66,7 @@ enum OcsfActivity {
           APP_UNINSTALLED,
           INVITATION_WITHDRAWN,
           INVITATION_EXPIRED,
+          RETENTION_APPLIED,
           SUBJECT_ERASED ->
           DELETE;
     };

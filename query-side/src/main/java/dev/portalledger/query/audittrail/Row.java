@@ -5,6 +5,7 @@ import dev.portalledger.events.connection.PortalId;
 import dev.portalledger.events.organization.Feature;
 import dev.portalledger.events.organization.OrganizationId;
 import dev.portalledger.events.organization.Plan;
+import dev.portalledger.events.retention.LeafRun;
 import dev.portalledger.events.subject.SubjectId;
 import java.time.Instant;
 import java.util.HashMap;
@@ -19,6 +20,8 @@ final class Row {
   private final OrganizationId organization;
   private final Instant occurredAt;
   private @Nullable Instant residualAccessUntil;
+  private @Nullable Instant droppedBefore;
+  private List<LeafRun> dropped = List.of();
   private final Map<String, String> texts = new HashMap<>();
   private final Map<String, Long> numbers = new HashMap<>();
   private final Map<String, List<String>> lists = new HashMap<>();
@@ -95,6 +98,13 @@ final class Row {
     return this;
   }
 
+  /** The rows of these leaves' events go. */
+  Row dropped(List<LeafRun> leaves, Instant before) {
+    dropped = leaves;
+    droppedBefore = before;
+    return this;
+  }
+
   Row attempt(AttemptId attempt) {
     return with("attempt", attempt.value());
   }
@@ -121,6 +131,14 @@ final class Row {
 
   @Nullable Instant residualAccessUntil() {
     return residualAccessUntil;
+  }
+
+  @Nullable Instant droppedBefore() {
+    return droppedBefore;
+  }
+
+  List<LeafRun> dropped() {
+    return dropped;
   }
 
   @Nullable String text(String name) {

@@ -97,6 +97,9 @@ record Told(Entry entry, Map<String, Person> named) {
           actor() + " placed a legal hold on the personal data of " + subject();
       case LEGAL_HOLD_LIFTED ->
           actor() + " lifted the legal hold on the personal data of " + subject();
+      case RETENTION_APPLIED ->
+          "%s, operator of this platform, dropped old records as the retention period says"
+              .formatted(actor());
       case LEDGER_FORKED ->
           "The ledger was begun once more by the operator, since it was not what was signed of it";
       case SIGNING_KEY_ANNOUNCED -> "The ledger is signed with another key from here on";
@@ -198,6 +201,8 @@ record Told(Entry entry, Map<String, Person> named) {
           null;
       case ERASURE_REQUESTED -> "Another owner or admin confirms it within seven days.";
       case ERASURE_EXPIRED -> "Ask again, if it is still to be erased.";
+      case RETENTION_APPLIED ->
+          "Nothing. That they were there is still proven; what they said is not known any more.";
       case LEDGER_FORKED ->
           "Compare the checkpoints you kept: what was signed before and is missing here was lost.";
       case SIGNING_KEY_ANNOUNCED ->
@@ -287,6 +292,7 @@ record Told(Entry entry, Map<String, Person> named) {
     }
     return switch (entry.kind()) {
       case ACCESS_LEASED, LEDGER_FORKED -> "Reason";
+      case RETENTION_APPLIED -> "Dropped";
       case SIGNING_KEY_ANNOUNCED -> "Key";
       default -> "Asked for";
     };

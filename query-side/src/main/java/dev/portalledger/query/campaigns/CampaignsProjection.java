@@ -18,6 +18,8 @@ import dev.portalledger.events.connection.PortalRevoked;
 import dev.portalledger.events.connection.RevocationProbed;
 import dev.portalledger.events.connection.UpstreamRevocationConfirmed;
 import dev.portalledger.events.connection.UpstreamRevocationFailed;
+import dev.portalledger.events.retention.RetentionApplied;
+import dev.portalledger.events.retention.RetentionEvent;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
@@ -33,10 +35,12 @@ class CampaignsProjection {
 
   private final RequestRows requests;
   private final OutcomeRows outcomes;
+  private final ForgottenRefusals forgotten;
 
   CampaignsProjection(JdbcClient db) {
     this.requests = new RequestRows(db);
     this.outcomes = new OutcomeRows(db);
+    this.forgotten = new ForgottenRefusals(db);
   }
 
   @EventHandler
@@ -71,6 +75,13 @@ class CampaignsProjection {
           AuthorizationDenied _,
           AuthorizationFailed _,
           AuthorizationAbandoned _ -> {}
+    }
+  }
+
+  @EventHandler
+  void on(RetentionEvent event) {
+    switch (event) {
+      case RetentionApplied e -> forgotten.change(e);
     }
   }
 

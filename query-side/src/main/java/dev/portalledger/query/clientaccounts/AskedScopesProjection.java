@@ -7,6 +7,8 @@ import dev.portalledger.events.authorization.AuthorizationFailed;
 import dev.portalledger.events.authorization.AuthorizationRefused;
 import dev.portalledger.events.authorization.AuthorizationStarted;
 import dev.portalledger.events.authorization.InvitationAccepted;
+import dev.portalledger.events.retention.RetentionApplied;
+import dev.portalledger.events.retention.RetentionEvent;
 import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.config.ProcessingGroup;
@@ -21,9 +23,11 @@ import org.springframework.stereotype.Component;
 class AskedScopesProjection {
 
   private final AskedScopeRows rows;
+  private final ForgottenAttempts forgotten;
 
   AskedScopesProjection(JdbcClient db) {
     this.rows = new AskedScopeRows(db);
+    this.forgotten = new ForgottenAttempts(db);
   }
 
   @EventHandler
@@ -36,6 +40,13 @@ class AskedScopesProjection {
           AuthorizationDenied _,
           AuthorizationFailed _,
           AuthorizationAbandoned _ -> {}
+    }
+  }
+
+  @EventHandler
+  void on(RetentionEvent event) {
+    switch (event) {
+      case RetentionApplied e -> forgotten.change(e);
     }
   }
 

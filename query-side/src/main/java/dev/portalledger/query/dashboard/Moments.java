@@ -36,6 +36,11 @@ class Moments {
     return inFull(moment);
   }
 
+  /** The day, in UTC. */
+  public String day(Instant moment) {
+    return exact(moment).substring(0, exact(moment).indexOf(','));
+  }
+
   static String inFull(Instant moment) {
     return EXACT.format(moment);
   }
@@ -54,7 +59,7 @@ class Moments {
   public String ago(Instant moment) {
     Duration passed = Duration.between(moment, clock.instant());
     if (passed.compareTo(RECENT) > 0) {
-      return exact(moment).substring(0, exact(moment).indexOf(','));
+      return day(moment);
     }
     if (passed.toMinutes() < 1) {
       return "just now";

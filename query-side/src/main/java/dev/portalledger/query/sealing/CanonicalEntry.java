@@ -28,14 +28,17 @@ record CanonicalEntry(
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Hash(byte[] bytes) {}
 
-  /** Of {@code events.event as e}; the hashes are made where the bytes are. */
+  /**
+   * Of {@code events.event as e}; the hashes are made where the bytes are, and stand there when the
+   * bytes do not any more.
+   */
   static final String COLUMNS =
       """
       e.event_identifier, coalesce(e.tenant, '') as organization, coalesce(e.type, '') as aggregate_type,
       e.aggregate_identifier, e.sequence_number,
       to_char(e.time_stamp at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as time, e.payload_type,
-      coalesce(e.payload_revision, '') as revision, sha256(e.payload) as payload_hash,
-      sha256(e.meta_data) as metadata_hash\
+      coalesce(e.payload_revision, '') as revision, coalesce(e.payload_hash, sha256(e.payload)) as payload_hash,
+      coalesce(e.meta_data_hash, sha256(e.meta_data)) as metadata_hash\
       """;
 
   private static final String TAG = "clv1";

@@ -2,11 +2,15 @@ package dev.portalledger.query.sealing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.portalledger.events.StoredName;
+import dev.portalledger.events.retention.RetentionApplied;
 import dev.portalledger.query.sealing.SealedHistory.Signed;
 import dev.portalledger.query.sealing.SealedHistory.Stored;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class Evidence {
 
   private static final int TILE = 256;
+
+  /** They tell which bodies are not there any more, so they are given whatever the period. */
+  private static final Set<String> DROPPINGS =
+      StoredName.ALL.stream()
+          .filter(stored -> stored.event() == RetentionApplied.class)
+          .map(StoredName::name)
+          .collect(Collectors.toUnmodifiableSet());
 
   private final SealedHistory history;
   private final String organization;
@@ -72,17 +83,30 @@ final class Evidence {
     var bodies = new Parts();
     for (Stored event : stored) {
       entries.withShortLength(event.entry().bytes());
-      if (period.includes(event.time())) {
-        bodies.withLength(event.payload());
-        bodies.withLength(event.metadata());
-        report.add(event);
-      } else {
-        bodies.withheld();
-      }
+      body(bodies, event);
     }
     put(zip, "tile/entries/" + name, entries.bytes());
     put(zip, "bodies/" + name, bodies.bytes());
-    sent.accept(stored.stream().filter(event -> period.includes(event.time())).count());
+    sent.accept(stored.stream().filter(this::isGiven).count());
+  }
+
+  private void body(Parts bodies, Stored event) {
+    var droppedAt = event.droppedAt();
+    if (droppedAt == null && (isGiven(event) || DROPPINGS.contains(event.entry().type()))) {
+      bodies.withLength(event.payload());
+      bodies.withLength(event.metadata());
+    } else {
+      bodies.withheld();
+    }
+    if (droppedAt != null && period.includes(event.time())) {
+      report.addDropped(droppedAt);
+    } else if (isGiven(event)) {
+      report.add(event);
+    }
+  }
+
+  private boolean isGiven(Stored event) {
+    return event.droppedAt() == null && period.includes(event.time());
   }
 
   private void hashes(ZipOutputStream zip, int level) throws IOException {

@@ -3,6 +3,8 @@ package dev.portalledger.query.sealing;
 import dev.portalledger.query.people.Person;
 import dev.portalledger.query.sealing.SealedHistory.Signed;
 import dev.portalledger.query.sealing.SealedHistory.Stored;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Map;
@@ -21,6 +23,7 @@ final class Report {
   private final String command;
   private final Function<Collection<String>, Map<String, Person>> people;
   private final Map<String, Long> kinds = new TreeMap<>();
+  private final Map<LocalDate, Long> dropped = new TreeMap<>();
   private final Timeline timeline = new Timeline();
   private final Authorizations authorizations = new Authorizations();
 
@@ -46,6 +49,11 @@ final class Report {
     authorizations.add(event);
   }
 
+  /** It was asked for and is not there any more. */
+  void addDropped(Instant at) {
+    dropped.merge(at.atZone(ZoneOffset.UTC).toLocalDate(), 1L, Long::sum);
+  }
+
   /** A page of its own that loads nothing. */
   String html() {
     return page(timeline.svg());
@@ -59,7 +67,7 @@ final class Report {
   private String page(String picture) {
     var page =
         new ReportPage(
-            origin, signed, period, command, kinds, people.apply(authorizations.people()));
+            origin, signed, period, command, kinds, dropped, people.apply(authorizations.people()));
     return page.html(timeline, picture, authorizations);
   }
 }

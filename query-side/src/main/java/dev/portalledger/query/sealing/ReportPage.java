@@ -2,6 +2,7 @@ package dev.portalledger.query.sealing;
 
 import dev.portalledger.query.people.Person;
 import dev.portalledger.query.sealing.SealedHistory.Signed;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -16,11 +17,15 @@ record ReportPage(
     Period period,
     String command,
     Map<String, Long> kinds,
+    Map<LocalDate, Long> dropped,
     Map<String, Person> named) {
 
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
+
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
 
   private static final String STYLE =
       """
@@ -44,7 +49,7 @@ record ReportPage(
     <style>%2$s</style></head>
     <body>
     <h1>Evidence of %1$s</h1>
-    <p>%3$,d events are sealed; the bodies of %4$s are in this bundle: %5$,d events.</p>
+    <p>%3$,d events are sealed; the bodies of %4$s are in this bundle: %5$,d events.%11$s</p>
     <p class="quiet">This page is for reading. What proves something are the other files, checked on a machine of your own, with the key
     that you were given some other way:</p>
     <pre>%6$s</pre>
@@ -70,7 +75,17 @@ record ReportPage(
                 ? "<p class=\"quiet\">Nothing happened in this period.</p>"
                 : picture + "<p class=\"quiet\">" + timeline.caption() + "</p>",
             told(authorizations),
-            rows());
+            rows(),
+            notThere());
+  }
+
+  private String notThere() {
+    return dropped.entrySet().stream()
+        .map(
+            day ->
+                " The bodies of %,d events were dropped under retention on %s; their entries are here and prove that nothing else is missing."
+                    .formatted(day.getValue(), DAY.format(day.getKey())))
+        .collect(Collectors.joining());
   }
 
   private String told(Authorizations authorizations) {

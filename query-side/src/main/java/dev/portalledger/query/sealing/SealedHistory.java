@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads what is sealed of one organization. */
@@ -23,9 +24,18 @@ record SealedHistory(JdbcClient db) {
     }
   }
 
-  /** An event as it is stored now, at the place it was sealed at. */
+  /**
+   * An event as it is stored now, at the place it was sealed at.
+   *
+   * @param droppedAt when its body was dropped, which is empty since; null while it is there
+   */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Stored(long index, CanonicalEntry entry, byte[] payload, byte[] metadata) {
+  record Stored(
+      long index,
+      CanonicalEntry entry,
+      byte[] payload,
+      byte[] metadata,
+      @Nullable Instant droppedAt) {
 
     Instant time() {
       return Instant.parse(entry.time());
@@ -72,7 +82,7 @@ record SealedHistory(JdbcClient db) {
   List<Stored> stored(String organization, long from, int count) {
     return db.sql(
             """
-            select leaf.index, %s, e.payload, e.meta_data
+            select leaf.index, %s, e.payload, e.meta_data, e.dropped_at
               from sealing.leaf
               join events.event_position as place using (position)
              cross join lateral (
@@ -91,8 +101,13 @@ record SealedHistory(JdbcClient db) {
                     row.getLong("index"),
                     CanonicalEntry.of(row),
                     row.getBytes("payload"),
-                    row.getBytes("meta_data")))
+                    row.getBytes("meta_data"),
+                    instant(row.getObject("dropped_at", OffsetDateTime.class))))
         .list();
+  }
+
+  private static @Nullable Instant instant(@Nullable OffsetDateTime moment) {
+    return moment == null ? null : moment.toInstant();
   }
 
   StoredSubtrees subtrees(String organization) {

@@ -90,7 +90,8 @@ class CanonicalEntryTest {
                            :stream as aggregate_identifier, cast(:sequence as bigint) as sequence_number,
                            cast(:time as timestamptz) as time_stamp, :type as payload_type,
                            nullif(:revision, '') as payload_revision, convert_to(:metadata, 'UTF8') as meta_data,
-                           convert_to(:payload, 'UTF8') as payload) as e
+                           convert_to(:payload, 'UTF8') as payload,
+                           cast(null as bytea) as payload_hash, cast(null as bytea) as meta_data_hash) as e
             """
                 .formatted(CanonicalEntry.COLUMNS))
         .param("id", row.get(0))

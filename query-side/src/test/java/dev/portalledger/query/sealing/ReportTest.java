@@ -80,7 +80,7 @@ class ReportTest {
     var none = new CanonicalEntry.Hash(new byte[32]);
     var entry =
         new CanonicalEntry("id", "acme", "", "stream", 0, at.toString(), type, "1", none, none);
-    report.add(new Stored(index++, entry, payload, new byte[0]));
+    report.add(new Stored(index++, entry, payload, new byte[0], null));
   }
 
   private void lifeOfAPortal() {

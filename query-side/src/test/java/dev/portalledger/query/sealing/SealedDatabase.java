@@ -127,6 +127,43 @@ final class SealedDatabase {
     position();
   }
 
+  /** One event, with a body of one's own. */
+  void record(String organization, String type, String payload) {
+    owner
+        .sql(
+            """
+            insert into events.event (aggregate_identifier, sequence_number, type, event_identifier, time_stamp,
+                                      payload_type, payload_revision, meta_data, payload, tenant)
+            values (:stream, 0, 'Test', gen_random_uuid(), timestamptz '2026-03-02 12:00:00Z', :type, '1', '{}',
+                    convert_to(:payload, 'UTF8'), :organization)
+            """)
+        .param("stream", "single-" + new UUID(random.nextLong(), random.nextLong()))
+        .param("type", type)
+        .param("payload", payload)
+        .param("organization", organization)
+        .update();
+    position();
+  }
+
+  /** Drops the bodies of what stands at these leaves, as retention does; tells nobody. */
+  void drop(String organization, long first, long last) {
+    owner
+        .sql(
+            """
+            select events.drop_bodies(array(
+              select e.aggregate_identifier
+                from sealing.leaf
+                join events.event_position as place using (position)
+                join events.event as e on e.txid = place.txid and e.global_index = place.global_index
+               where leaf.organization = :organization and leaf.index between :first and :last))
+            """)
+        .param("organization", organization)
+        .param("first", first)
+        .param("last", last)
+        .query(Long.class)
+        .single();
+  }
+
   /** Gives positions as the sequencer does. */
   private void position() {
     owner
@@ -158,8 +195,11 @@ final class SealedDatabase {
   }
 
   byte[] bundle(JdbcClient reader, String organization, @Nullable String anchor) {
+    return bundle(reader, organization, anchor, Period.of(null, null));
+  }
+
+  byte[] bundle(JdbcClient reader, String organization, @Nullable String anchor, Period period) {
     var sealed = new SealedHistory(reader);
-    var period = Period.of(null, null);
     var signed = sealed.latest(organization).orElseThrow();
     var out = new ByteArrayOutputStream();
     try {

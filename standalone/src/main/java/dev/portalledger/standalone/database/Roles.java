@@ -13,6 +13,7 @@ record Roles(Credentials credentials) {
     createRole(asSuperuser, "ledger_command", "nologin");
     createRole(asSuperuser, "ledger_query", "nologin");
     createRole(asSuperuser, "ledger_signer", "nologin");
+    createRole(asSuperuser, "ledger_retention", "nologin");
     createRole(asSuperuser, Credentials.OWNER, login(credentials.owner()));
     createRole(
         asSuperuser,
@@ -22,6 +23,10 @@ record Roles(Credentials credentials) {
     execute(
         asSuperuser,
         "grant ledger_signer to " + Credentials.APPLICATION + " with inherit false, set true");
+    // The same for dropping old bodies, which is an operator's to order.
+    execute(
+        asSuperuser,
+        "grant ledger_retention to " + Credentials.APPLICATION + " with inherit false, set true");
     createDatabase(asSuperuser);
   }
 
@@ -43,7 +48,7 @@ record Roles(Credentials credentials) {
     execute(connection, "revoke all on database ledger from public");
     execute(
         connection,
-        "grant connect on database ledger to ledger_command, ledger_query, ledger_signer");
+        "grant connect on database ledger to ledger_command, ledger_query, ledger_signer, ledger_retention");
   }
 
   private static boolean isMissing(Connection connection, String sql, String name)

@@ -118,7 +118,7 @@ class EmbeddedPostgresTest {
                     """)
                 .query(String.class)
                 .list())
-        .containsExactly("ledger_command", "ledger_query", "ledger_signer");
+        .containsExactly("ledger_command", "ledger_query", "ledger_retention", "ledger_signer");
     assertThat(
             superuser()
                 .sql("select pg_get_userbyid(datdba) from pg_database where datname = 'ledger'")

@@ -49,6 +49,11 @@ final class Agency {
     return new Agency(place, id);
   }
 
+  /** That was recorded by other means. */
+  static Agency recorded(String id) {
+    return new Agency(World.get(), id);
+  }
+
   /** One of the demo's organizations: people can sign in there, so a browser can. */
   static Agency demo(String id) {
     return new Agency(World.get(), id);

@@ -49,7 +49,9 @@ class DatabaseRolesTest {
         "update disclosure.disclosure set question = question",
         "delete from disclosure.disclosure",
         "update sealing.signer set alive_at = alive_at",
-        "delete from sealing.refusal"
+        "delete from sealing.refusal",
+        "select retention.drop_bodies('acme', null, null)",
+        "select events.drop_bodies(array['lease-1'])"
       })
   void the_query_side_may_not(String sql) throws SQLException {
     assertDenied("ledger_query", sql);
@@ -78,6 +80,10 @@ class DatabaseRolesTest {
         "delete from sealing.refusal",
         "update sealing.announcement set detail = detail",
         "select * from sealing.leaf",
+        "select retention.drop_bodies('acme', null, null)",
+        "update retention.period set keep = '30 days'",
+        "select events.drop_bodies(array['lease-1'])",
+        "insert into events.event (dropped_at) values (now())",
         "select * from query.client_accounts",
         "alter table command.credential disable trigger all"
       })
@@ -99,6 +105,23 @@ class DatabaseRolesTest {
     assertDenied("ledger_signer", sql);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "select * from events.event",
+        "update events.event set payload = ''",
+        "delete from events.event",
+        "select events.drop_bodies(array['lease-1'])",
+        "update retention.period set keep = '30 days'",
+        "update retention.progress set leaves = 0",
+        "delete from command.attempt",
+        "select * from command.credential",
+        "delete from query.audit_trail"
+      })
+  void whoever_has_bodies_dropped_may_not(String sql) throws SQLException {
+    assertDenied("ledger_retention", sql);
+  }
+
   @Test
   void each_side_may_do_its_own_work() throws SQLException {
     assertAllowed("ledger_query", "select * from events.event");
@@ -107,6 +130,7 @@ class DatabaseRolesTest {
         "ledger_query",
         "select organization_id, portal_id, generation, proven_at, authorizer from"
             + " proof.connection");
+    assertAllowed("ledger_retention", "select retention.drop_bodies('acme', null, null)");
     assertAllowed("ledger_command", "update command.credential set status = status");
     // In a process of its own it reads who signed in, and keeps the session alive.
     assertAllowed("ledger_command", "select * from web.session_attributes");

@@ -438,6 +438,19 @@ record Expected(
               201,
               "{\"organizationId\": \"{fresh}\", \"name\": \"N\", \"plan\": \"PRO\","
                   + " \"features\": []}"),
+          get(
+              "/api/v1/organizations/{organizationId}/retention",
+              "/api/v1/organizations/nobody-has-this/retention",
+              "OPERATOR",
+              404,
+              401),
+          change(
+              "POST",
+              "/api/v1/organizations/{organizationId}/retention",
+              "/api/v1/organizations/nobody-has-this/retention",
+              "OPERATOR",
+              404,
+              "{\"upTo\": 256, \"bodies\": 1}"),
           get("/api/v1/ending-guard", "/api/v1/ending-guard", "OPERATOR", 200, 401),
           change(
               "POST",

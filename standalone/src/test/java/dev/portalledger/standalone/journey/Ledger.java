@@ -75,7 +75,7 @@ final class Ledger {
     return DB.sql(
             """
             select count(*) from events.event
-             where convert_from(meta_data, 'UTF8')::jsonb ->> 'organization' = ?
+             where tenant = ?
             """)
         .param(organization)
         .query(Integer.class)

@@ -1,0 +1,20 @@
+package dev.portalledger.command.retention;
+
+import dev.portalledger.command.gateway.Command;
+import dev.portalledger.events.organization.OrganizationId;
+import dev.portalledger.events.retention.RetentionId;
+import dev.portalledger.events.subject.SubjectId;
+
+/**
+ * Drop the bodies that a look before has told of.
+ *
+ * @param upTo as the look said
+ * @param bodies as the look said
+ */
+record ApplyRetention(
+    RetentionId retentionId,
+    OrganizationId organizationId,
+    long upTo,
+    long bodies,
+    SubjectId operator)
+    implements Command<Dropping> {}
