@@ -27,6 +27,7 @@ import dev.portalledger.query.TestDatabase;
 import dev.portalledger.query.dashboard.AsOf;
 import dev.portalledger.query.projections.Together;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -110,6 +111,19 @@ class PastAccountsTest {
     assertThat(status(ACME, minutesLater(5).minusNanos(1000)))
         .isEqualTo(ConnectionStatus.CONNECTED);
     assertThat(status(ACME, minutesLater(5))).isEqualTo(ConnectionStatus.EXPIRED);
+  }
+
+  @Test
+  void counts_go_on_over_midnight() {
+    var nextDay = NOON.plus(1, ChronoUnit.DAYS);
+    publish("portal-1001", 0, connected(ACME, PORTAL));
+    publish("portal-1001", 1, expired(nextDay));
+
+    assertThat(usage(ACME, new AsOf(nextDay.minusSeconds(1))).clientAccounts())
+        .isEqualTo(new ByStatus(1, 0, 0));
+    assertThat(usage(ACME, new AsOf(nextDay)).clientAccounts()).isEqualTo(new ByStatus(0, 1, 0));
+    assertThat(usage(ACME, new AsOf(nextDay.plus(1, ChronoUnit.DAYS))).clientAccounts())
+        .isEqualTo(new ByStatus(0, 1, 0));
   }
 
   @Test
