@@ -14,6 +14,7 @@ import java.text.ParseException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 
 /** Tokens of the demo sign-in for people of organizations that have no demo account. */
 record Bearer(String issuer, RSAKey key) {
@@ -26,8 +27,13 @@ record Bearer(String issuer, RSAKey key) {
   }
 
   String owner(String organization) throws JOSEException {
+    return person(organization, "OWNER");
+  }
+
+  /** One person of each role and organization. */
+  String person(String organization, String role) throws JOSEException {
     var now = Instant.now();
-    var name = "owner-of-" + organization;
+    var name = role.toLowerCase(Locale.ROOT) + "-of-" + organization;
     var claims =
         new JWTClaimsSet.Builder()
             .issuer(issuer)
@@ -37,7 +43,7 @@ record Bearer(String issuer, RSAKey key) {
             .claim("name", name)
             .claim("email", name + "@example.test")
             .claim("org", organization)
-            .claim("roles", List.of("OWNER"))
+            .claim("roles", List.of(role))
             .build();
     var token =
         new SignedJWT(

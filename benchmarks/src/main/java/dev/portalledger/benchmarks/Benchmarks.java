@@ -1,6 +1,7 @@
 package dev.portalledger.benchmarks;
 
 import dev.portalledger.standalone.database.EmbeddedPostgres;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,11 +37,20 @@ public final class Benchmarks implements AutoCloseable {
     }
     var results = run(options);
     System.out.println(results.table());
-    results.writeTo(options.folder());
-    if (options.counts()) {
-      results.putInto(Path.of("README.md"));
-    }
+    keep(results.of(false), Results.SPEED, options, options.speedCounts());
+    keep(results.of(true), Results.COMPLIANCE, options, options.complianceCounts());
     System.exit(0);
+  }
+
+  /** Figures of a quick or partial run are no results. */
+  private static void keep(Results results, String name, Options options, boolean counts)
+      throws IOException {
+    if (!results.rows().isEmpty()) {
+      results.writeTo(options.folder(counts), name);
+      if (counts) {
+        results.putInto(Path.of("README.md"), name);
+      }
+    }
   }
 
   static Results run(Options options) throws Exception {
@@ -66,7 +76,7 @@ public final class Benchmarks implements AutoCloseable {
     try (var recording = new Recording(Configuration.getConfiguration("profile"))) {
       recording.start();
       var rows = rows(section);
-      recording.dump(Files.createDirectories(options.folder()).resolve(section + ".jfr"));
+      recording.dump(Files.createDirectories(options.folder(false)).resolve(section + ".jfr"));
       return rows;
     }
   }
@@ -81,6 +91,7 @@ public final class Benchmarks implements AutoCloseable {
       case READS -> new Reads(sizes, rounds, ground()).measure();
       case REPLAY -> new Replay(sizes, rounds, ground()).measure();
       case START -> start(sizes, rounds);
+      case COMPLIANCE -> compliance(sizes);
     };
   }
 
@@ -99,6 +110,15 @@ public final class Benchmarks implements AutoCloseable {
     return new Start(sizes, rounds, ground(), jvm, cache).measure();
   }
 
+  /** On a ground of its own: what lies on the other one would be history that nobody asks about. */
+  private List<Row> compliance(Sizes sizes) throws Exception {
+    close();
+    try (var own = new Ground(data.resolve("compliance"))) {
+      postgresql = own.database().text("show server_version");
+      return new Compliance(sizes, options.events(), own, data).measure();
+    }
+  }
+
   private Ground ground() throws Exception {
     var running = ground;
     if (running == null) {
@@ -113,6 +133,7 @@ public final class Benchmarks implements AutoCloseable {
   public void close() {
     if (ground != null) {
       ground.close();
+      ground = null;
     }
   }
 }

@@ -41,7 +41,7 @@ record GeneratedEvents(Database database, EventTable table) {
     insert("org-" + sample, count, "'org-%s'".formatted(organization), "g", payload);
   }
 
-  private void insert(String sample, int count, String stream, String sequence, String payload)
+  void insert(String sample, int count, String stream, String sequence, String payload)
       throws SQLException {
     var columns = String.join(", ", table.columns().keySet());
     var values =

@@ -20,6 +20,8 @@ record History(Ground ground, EventTable events, long sample) {
       new GeneratedEvents(database, events).connectPortals(sample, count);
     }
     ground.awaitHead(ground.events());
+    // Nothing else should be at work then.
+    AuditedLedger.awaitSigned(ground, OneEvent.ORGANIZATION);
     return new History(ground, events, sample);
   }
 

@@ -56,16 +56,25 @@ class OneEvent {
     return command(NEXT_PORTAL.incrementAndGet());
   }
 
-  /** As the product sends it: with the organization and the actor. */
   static CommandMessage<RecordOne> command(long portal) {
-    return GenericCommandMessage.<RecordOne>asCommandMessage(new RecordOne(event(portal)))
-        .andMetaData(java.util.Map.of("organization", ORGANIZATION, "actor", SUBJECT.value()));
+    return command(portal, ORGANIZATION);
+  }
+
+  /** As the product sends it: with the organization and the actor. */
+  static CommandMessage<RecordOne> command(long portal, String organization) {
+    return GenericCommandMessage.<RecordOne>asCommandMessage(
+            new RecordOne(event(portal, organization)))
+        .andMetaData(java.util.Map.of("organization", organization, "actor", SUBJECT.value()));
   }
 
   static PortalConnected event(long portal) {
+    return event(portal, ORGANIZATION);
+  }
+
+  private static PortalConnected event(long portal, String organization) {
     return new PortalConnected(
         new PortalId(portal),
-        new OrganizationId(ORGANIZATION),
+        new OrganizationId(organization),
         new Grant(
             1,
             new SubjectId(new UUID(5, 5).toString()),

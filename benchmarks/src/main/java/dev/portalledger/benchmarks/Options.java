@@ -13,7 +13,7 @@ final class Options {
   @Option(
       names = "--only",
       split = ",",
-      description = "Sections to run: append, connect, lag, reads, replay, start.")
+      description = "Sections to run: append, connect, lag, reads, replay, start, compliance.")
   List<SectionName> only = List.of(SectionName.values());
 
   @Option(names = "--rounds", description = "How often each contender has its turn.")
@@ -21,6 +21,12 @@ final class Options {
 
   @Option(names = "--quick", description = "Tiny sizes: shows that it runs, measures nothing.")
   boolean quick;
+
+  @Option(
+      names = "--events",
+      description =
+          "How many events, and portals of a past day, compliance is about; 1,000 if quick.")
+  int events = Sizes.COMPLIANCE;
 
   @Option(names = "--jfr", description = "Write a flight recording of each section as well.")
   boolean jfr;
@@ -38,12 +44,20 @@ final class Options {
     return quick ? Sizes.QUICK : Sizes.FULL;
   }
 
-  /** Figures of a quick or partial run are no results. */
-  boolean counts() {
-    return !quick && only.size() == SectionName.values().length;
+  int events() {
+    return quick ? Sizes.QUICK.replay() : events;
   }
 
-  Path folder() {
-    return results != null ? results : Path.of(counts() ? "results" : "target/results");
+  /** The others share what they find on the way, so they count together or not at all. */
+  boolean speedCounts() {
+    return !quick && only.containsAll(SectionName.OF_SPEED);
+  }
+
+  boolean complianceCounts() {
+    return !quick && events == Sizes.COMPLIANCE;
+  }
+
+  Path folder(boolean counts) {
+    return results != null ? results : Path.of(counts ? "results" : "target/results");
   }
 }

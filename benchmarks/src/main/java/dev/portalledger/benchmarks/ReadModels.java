@@ -1,23 +1,19 @@
 package dev.portalledger.benchmarks;
 
 import java.sql.SQLException;
+import java.util.List;
 
-/**
- * Read models of several sizes, of which the product sees one at a time: tables of its own shape
- * that change places with its own, which takes no time.
- */
+/** Read models of several sizes, of which the product sees one at a time. */
 final class ReadModels implements AutoCloseable {
 
-  private static final String[] TABLES = {"client_accounts", "audit_trail"};
-  private static final String AWAY = "bench_products_own";
   private static final long FIRST_PORTAL = 1_000_000_000;
 
   private final Database database;
-  private String shown = AWAY;
+  private final SwappedTables tables;
 
   ReadModels(Database database) throws SQLException {
     this.database = database;
-    database.createSchema(AWAY);
+    this.tables = new SwappedTables(database, List.of("client_accounts", "audit_trail"));
   }
 
   static int organizationsOf(int portals) {
@@ -38,11 +34,7 @@ final class ReadModels implements AutoCloseable {
 
   void fill(int portals) throws SQLException {
     var schema = schema(portals);
-    database.createSchema(schema);
-    for (var table : TABLES) {
-      database.asOwner(
-          "create table %s.%s (like query.%s including all)".formatted(schema, table, table));
-    }
+    tables.create(schema);
     database.asOwner(
         """
         insert into %s.client_accounts (organization_id, portal_id, status, cause, since, proven_at, generation,
@@ -62,35 +54,16 @@ final class ReadModels implements AutoCloseable {
                md5(g::text), '{}'
           from generate_series(1, %d) as g
         """
-            .formatted(schema, FIRST_PORTAL, String.join(",", OneEvent.SCOPES), portals),
-        "vacuum analyze " + schema + ".client_accounts",
-        "vacuum analyze " + schema + ".audit_trail");
-    database.grantTables(schema);
+            .formatted(schema, FIRST_PORTAL, String.join(",", OneEvent.SCOPES), portals));
+    tables.filled(schema);
   }
 
   void show(int portals) throws SQLException {
-    show(schema(portals));
-  }
-
-  private void show(String schema) throws SQLException {
-    if (schema.equals(shown)) {
-      return;
-    }
-    for (var table : TABLES) {
-      database.asOwner(
-          """
-          begin;
-          alter table query.%s set schema %s;
-          alter table %s.%s set schema query;
-          commit
-          """
-              .formatted(table, shown, schema, table));
-    }
-    shown = schema;
+    tables.show(schema(portals));
   }
 
   @Override
   public void close() throws SQLException {
-    show(AWAY);
+    tables.close();
   }
 }

@@ -14,14 +14,23 @@ import tools.jackson.databind.json.JsonMapper;
 /** One run's table, as text, JSON, Markdown and picture. */
 record Results(Machine machine, List<Row> rows) {
 
-  private static final String BEGIN = "<!-- results -->";
-  private static final String END = "<!-- /results -->";
+  /** Names the files of one table, and its place in the page. */
+  static final String SPEED = "results";
+
+  static final String COMPLIANCE = "compliance";
+
+  /** Of sections that answer auditors, or of those that do not. */
+  Results of(boolean compliance) {
+    var name = SectionName.COMPLIANCE.toString();
+    return new Results(
+        machine, rows.stream().filter(row -> row.section().equals(name) == compliance).toList());
+  }
 
   String table() {
     return rows.stream()
         .map(
             row ->
-                "%-8s %-62s %14s  %-22s %-12s %s"
+                "%-10s %-62s %14s  %-22s %-12s %s"
                     .formatted(
                         row.section(),
                         row.what(),
@@ -33,18 +42,19 @@ record Results(Machine machine, List<Row> rows) {
         .collect(Collectors.joining("\n", machine.text() + "\n\n", "\n"));
   }
 
-  void writeTo(Path folder) throws IOException {
+  void writeTo(Path folder, String name) throws IOException {
     Files.createDirectories(folder);
-    Files.writeString(folder.resolve("results.json"), json() + "\n");
-    Files.writeString(folder.resolve("results.svg"), new Picture(this).svg());
+    Files.writeString(folder.resolve(name + ".json"), json() + "\n");
+    Files.writeString(folder.resolve(name + ".svg"), new Picture(this).svg());
   }
 
   /** Replaces what stands between the markers; the text around them is written by hand. */
-  void putInto(Path readme) throws IOException {
+  void putInto(Path readme, String name) throws IOException {
     var text = Files.readString(readme);
-    int begin = text.indexOf(BEGIN) + BEGIN.length();
-    int end = text.indexOf(END);
-    if (begin < BEGIN.length() || end < begin) {
+    var mark = "<!-- %s -->".formatted(name);
+    int begin = text.indexOf(mark) + mark.length();
+    int end = text.indexOf("<!-- /%s -->".formatted(name));
+    if (begin < mark.length() || end < begin) {
       throw new IllegalStateException(readme + " has no place for results");
     }
     Files.writeString(

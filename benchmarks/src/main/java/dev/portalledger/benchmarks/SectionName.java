@@ -1,5 +1,8 @@
 package dev.portalledger.benchmarks;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** The sections, in the order they run. */
 enum SectionName {
   APPEND,
@@ -7,7 +10,11 @@ enum SectionName {
   LAG,
   READS,
   REPLAY,
-  START;
+  START,
+  COMPLIANCE;
+
+  /** All but {@code COMPLIANCE}, which has a table of its own. */
+  static final Set<SectionName> OF_SPEED = EnumSet.complementOf(EnumSet.of(COMPLIANCE));
 
   @Override
   public String toString() {

@@ -26,6 +26,8 @@ record Sizes(
     int replay,
     int stockReplay) {
 
+  static final int COMPLIANCE = 1_000_000;
+
   static final Sizes FULL =
       new Sizes(
           Duration.ofSeconds(10),

@@ -38,11 +38,24 @@ class BenchmarksTest {
             "lag: this node wrote: p99",
             "lag: another node wrote: p99",
             "replay: live pooled processor ÷ raw",
-            "start: ready, plain");
+            "start: ready, plain",
+            "compliance: sealed at 100 events/s: p99",
+            "compliance: as of a past moment: list, 1,000 portals in one organization: p99",
+            "compliance: as of a past moment: account, 1,000 portals in 10: p99",
+            "compliance: one person erased among 1,000 events and 100 people",
+            "compliance: bundle of 1,000 events: heap beyond what was used before",
+            "compliance: 1,000 events verified",
+            "compliance: replay job of 1,000 events: read");
 
-    results.writeTo(folder);
-    assertThat(JsonMapper.shared().readTree(folder.resolve("results.json").toFile()).get("rows"))
-        .hasSameSizeAs(results.rows());
+    results.of(false).writeTo(folder, Results.SPEED);
+    results.of(true).writeTo(folder, Results.COMPLIANCE);
+    assertThat(rows(folder.resolve("results.json")) + rows(folder.resolve("compliance.json")))
+        .isEqualTo(results.rows().size());
     assertThat(Files.readString(folder.resolve("results.svg"))).contains("reached", "missed");
+    assertThat(Files.readString(folder.resolve("compliance.svg"))).contains("reached");
+  }
+
+  private static int rows(Path json) {
+    return JsonMapper.shared().readTree(json.toFile()).get("rows").size();
   }
 }

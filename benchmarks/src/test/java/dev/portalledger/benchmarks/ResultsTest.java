@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class ResultsTest {
 
@@ -35,14 +36,47 @@ class ResultsTest {
   void the_table_takes_the_place_of_the_one_before_and_of_nothing_else(@TempDir Path folder)
       throws IOException {
     var readme = folder.resolve("README.md");
-    Files.writeString(readme, "before\n<!-- results -->\nold\n<!-- /results -->\nafter\n");
-    new Results(MACHINE, List.of(row(1.2, Target.atLeast(1.0)))).putInto(readme);
+    Files.writeString(
+        readme,
+        "before\n<!-- results -->\nold\n<!-- /results -->\nafter\n<!-- compliance -->\nas it was\n<!-- /compliance -->\n");
+    new Results(MACHINE, List.of(row(1.2, Target.atLeast(1.0)))).putInto(readme, Results.SPEED);
     assertThat(readme)
         .content()
         .startsWith("before\n<!-- results -->\n2026-11-25, commit abc1234")
         .contains("| append | ours ÷ raw | 1.20 × | one run | ≥ 1.00 × | reached |\n")
         .doesNotContain("old")
-        .endsWith("<!-- /results -->\nafter\n");
+        .endsWith(
+            "<!-- /results -->\nafter\n<!-- compliance -->\nas it was\n<!-- /compliance -->\n");
+  }
+
+  @Test
+  void compliance_has_a_table_of_its_own() {
+    var both = new Results(MACHINE, List.of(row("append"), row("compliance"), row("start")));
+
+    assertThat(both.of(true).rows()).extracting(Row::section).containsExactly("compliance");
+    assertThat(both.of(false).rows()).extracting(Row::section).containsExactly("append", "start");
+  }
+
+  @Test
+  void only_what_was_measured_whole_counts() {
+    assertThat(options().speedCounts()).isTrue();
+    assertThat(options().complianceCounts()).isTrue();
+    assertThat(options("--only=append").speedCounts()).isFalse();
+    assertThat(options("--only=append,connect,lag,reads,replay,start").speedCounts()).isTrue();
+    assertThat(options("--quick").speedCounts()).isFalse();
+    assertThat(options("--quick").complianceCounts()).isFalse();
+    assertThat(options("--only=compliance").complianceCounts()).isTrue();
+    assertThat(options("--events=100000").complianceCounts()).isFalse();
+  }
+
+  private static Options options(String... words) {
+    var options = new Options();
+    new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(words);
+    return options;
+  }
+
+  private static Row row(String section) {
+    return new Row(section, "ours", Series.once(1), Unit.RATIO, null);
   }
 
   @Test
