@@ -131,7 +131,7 @@ final class KillLoad {
   private String once(String kind, HttpRequest request) {
     var answer = tried(request);
     answered.incrementAndGet();
-    if (answer == null || answer.statusCode() >= SERVER_ERROR) {
+    if (isToBeRepeated(answer)) {
       failed.add(kind + " " + (answer == null ? "no answer" : "" + answer.statusCode()));
       return null;
     }
@@ -141,7 +141,14 @@ final class KillLoad {
 
   private String again(HttpRequest request) {
     var answer = tried(request);
-    return answer == null || answer.statusCode() >= SERVER_ERROR ? null : taken(answer);
+    return isToBeRepeated(answer) ? null : taken(answer);
+  }
+
+  /** Also while the first try, whose node may be dead, counts as still being worked on. */
+  private static boolean isToBeRepeated(HttpResponse<String> answer) {
+    return answer == null
+        || answer.statusCode() >= SERVER_ERROR
+        || answer.body().contains("idempotency-in-progress");
   }
 
   private String taken(HttpResponse<String> answer) {
