@@ -1,5 +1,6 @@
 package dev.portalledger.query.replay;
 
+import dev.portalledger.query.dashboard.FreshId;
 import dev.portalledger.query.dashboard.Member;
 import dev.portalledger.query.people.People;
 import dev.portalledger.query.projections.CatchUp;

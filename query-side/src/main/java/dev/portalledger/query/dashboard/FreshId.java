@@ -1,14 +1,17 @@
-package dev.portalledger.query.replay;
+package dev.portalledger.query.dashboard;
 
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** The id of a replay that a form would start, so that a form sent twice starts one. */
-final class FreshId {
+/**
+ * Ids for what a form asks for, given out with it, so that a form sent twice asks once: 128 random
+ * bits.
+ */
+public final class FreshId {
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  static String next() {
+  public static String next() {
     var bytes = new byte[16];
     RANDOM.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
