@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Two nodes on one database: one gives positions at once, the other when it is needed. */
@@ -57,6 +58,7 @@ class SequencingTest {
   }
 
   @Test
+  @DisplayName("R24: one sequencer leads; when its session ends another goes on without a hole")
   void exactly_one_node_leads_and_another_goes_on_when_its_session_ends() {
     record(one);
     awaitHeads(1);
@@ -79,6 +81,22 @@ class SequencingTest {
     record(two);
 
     awaitHeads(1);
+  }
+
+  @Test
+  void a_node_that_only_reads_asks_for_what_nobody_told_it() {
+    var reader = new EventNode(store.sessions(), false);
+    reader.head().whenAdvanced(changes::release);
+    reader.start();
+    record(one);
+    await(() -> reader.head().position() == 1);
+
+    TestServer.as("ledger_owner", database)
+        .sql("update events.sequencer set position = 7")
+        .update();
+
+    await(() -> reader.head().position() == 7);
+    reader.stop();
   }
 
   @Test

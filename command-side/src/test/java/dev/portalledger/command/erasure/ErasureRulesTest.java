@@ -176,6 +176,9 @@ class ErasureRulesTest {
     assertThat(ErasureRules.decide(expire, after(REQUESTED), OVER))
         .isEqualTo(new Change(List.of(new ErasureExpired(HUGO, ACME, OVER))));
     assertThat(ErasureRules.decide(expire, after(), OVER)).isEqualTo(new KnownAlready());
+    var ended = new ErasureExpired(HUGO, ACME, OVER);
+    assertThat(ErasureRules.decide(expire, after(REQUESTED, ended), OVER))
+        .isEqualTo(new KnownAlready());
   }
 
   @Test
