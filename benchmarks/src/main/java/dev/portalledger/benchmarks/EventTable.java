@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * The table the product's events are in, whatever its form: raw contenders and generated events
  * take after a row that the product itself has stored.
  *
- * @param columns that whoever inserts has to fill, with their types
+ * @param columns that whoever inserts has to fill, with their types; not those of dropped bodies
  */
 record EventTable(String name, Map<String, String> columns) {
 
@@ -42,7 +42,8 @@ record EventTable(String name, Map<String, String> columns) {
         connection.prepareStatement(
             """
             select column_name, data_type from information_schema.columns
-             where table_schema = 'events' and table_name = ? and is_identity = 'NO' and column_name <> 'txid'
+             where table_schema = 'events' and table_name = ? and is_identity = 'NO'
+               and column_name not in ('txid', 'payload_hash', 'meta_data_hash', 'dropped_at')
              order by ordinal_position
             """)) {
       statement.setString(1, table);
