@@ -99,7 +99,14 @@ record ComposeFile(Map<String, Service> services, Map<String, Path> secrets) {
 
   private static Map<String, String> environment(Map<String, Object> it) {
     var environment = new LinkedHashMap<String, String>();
-    map(it.get("environment")).forEach((key, value) -> environment.put(key, text(value)));
+    map(it.get("environment"))
+        .forEach(
+            (key, value) -> {
+              // Nothing behind the name: compose leaves the variable out.
+              if (value != null) {
+                environment.put(key, text(value));
+              }
+            });
     return environment;
   }
 
