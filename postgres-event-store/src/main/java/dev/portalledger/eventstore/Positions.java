@@ -38,6 +38,27 @@ final class Positions {
   }
 
   /**
+   * Events that are committed and have no position.
+   *
+   * @param seconds since the oldest of them happened; 0 if there is none
+   */
+  record Waiting(double events, double seconds) {
+    static final Waiting UNKNOWN = new Waiting(Double.NaN, Double.NaN);
+  }
+
+  Waiting waitingNow() {
+    return requireNonNull(
+        db.queryForObject(
+            """
+            select count(*) as events,
+                   coalesce(greatest(extract(epoch from clock_timestamp() - min(e.time_stamp)), 0), 0) as seconds
+              from events.event e, events.sequencer s
+             where (e.txid, e.global_index) > (s.txid, s.global_index)
+            """,
+            (row, _) -> new Waiting(row.getDouble("events"), row.getDouble("seconds"))));
+  }
+
+  /**
    * The position before the first event that is not older than the time; the last position if there
    * is none. Events are positioned after they happened and positions are given in the order of
    * time, so a search by halves finds where to begin to look.

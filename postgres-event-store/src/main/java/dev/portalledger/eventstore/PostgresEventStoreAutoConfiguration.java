@@ -9,6 +9,7 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
@@ -113,6 +114,11 @@ class PostgresEventStoreAutoConfiguration {
             .serializer(serializer)
             .claimTimeout(Duration.ofSeconds(30));
     return (node.isBlank() ? store : store.nodeId(node)).build();
+  }
+
+  @Bean
+  AppendedEvents appendedEvents(EventStore store) {
+    return new AppendedEvents(store);
   }
 
   @Bean

@@ -107,6 +107,11 @@ class PostgresEventsConfiguration {
         EventNode.maySequence(new JdbcTemplate(dataSource)));
   }
 
+  @Bean
+  SequencerMeters sequencerMeters(Positions positions, EventNode node) {
+    return new SequencerMeters(positions, node.head());
+  }
+
   @Bean(
       value = {"eventBus", "eventStore"},
       destroyMethod = "close")

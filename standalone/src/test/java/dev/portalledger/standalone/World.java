@@ -77,6 +77,7 @@ public final class World implements Place {
     System.setProperty("ledger.hubspot.refresh.circuit-pause", "1ms");
     // Nothing goes by itself: an operator has to order it.
     System.setProperty("ledger.retention.keep", "7y");
+    System.setProperty("ledger.metrics.every", "PT0.5S");
     var running = RunningStandalone.start(options());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> leaveNothing(running)));
     return new World(running);

@@ -37,6 +37,7 @@ class RefreshTurn {
   private final Orphans orphans;
   private final Suspicions suspicions;
   private final RefreshSettings settings;
+  private final RefreshMeters meters;
 
   RefreshTurn(
       Turns turns,
@@ -44,13 +45,15 @@ class RefreshTurn {
       Settling settling,
       Orphans orphans,
       Suspicions suspicions,
-      RefreshSettings settings) {
+      RefreshSettings settings,
+      RefreshMeters meters) {
     this.turns = turns;
     this.hubSpot = hubSpot;
     this.settling = settling;
     this.orphans = orphans;
     this.suspicions = suspicions;
     this.settings = settings;
+    this.meters = meters;
   }
 
   Fresh ask(Place place, Want want) {
@@ -101,7 +104,9 @@ class RefreshTurn {
   }
 
   private Optional<Fresh> use(Turn turn, Waiting waiting) {
-    return switch (hubSpot.refresh(turn.token())) {
+    var refreshed = hubSpot.refresh(turn.token());
+    meters.count(refreshed);
+    return switch (refreshed) {
       case Granted granted when isOfAnother(turn, granted) -> refuse(turn);
       case Granted granted -> keep(turn, granted);
       case Failed(HubSpotFailure.DeadGrant dead, _) -> suspect(turn, evidence(turn, dead));

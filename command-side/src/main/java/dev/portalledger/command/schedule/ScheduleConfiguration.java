@@ -8,8 +8,11 @@ import javax.sql.DataSource;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
+/** Besides the tasks of all nodes together, each node has some of its own. */
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 class ScheduleConfiguration {
 
   private static final int THREADS = 8;

@@ -6,6 +6,9 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -57,6 +60,17 @@ public class CommandProcess {
         .requestCache(cache -> cache.disable())
         .csrf(csrf -> csrf.disable()) // nothing here changes anything
         .headers(CommandSecurity::headers)
+        .build();
+  }
+
+  /** At a port of its own, which no entry leads to, figures are for whoever reaches it. */
+  @Bean
+  @Order(0)
+  @ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
+  SecurityFilterChain commandFigures(HttpSecurity http) {
+    return http.securityMatcher(EndpointRequest.to("prometheus"))
+        .authorizeHttpRequests(registry -> registry.anyRequest().permitAll())
+        .requestCache(cache -> cache.disable())
         .build();
   }
 

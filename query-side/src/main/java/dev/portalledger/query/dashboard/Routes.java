@@ -94,6 +94,7 @@ final class Routes {
           new Route(GET, "/v3/api-docs", EVERYBODY),
           new Route(GET, "/actuator/health", EVERYBODY),
           new Route(GET, "/actuator/health/{group}", EVERYBODY),
+          new Route(GET, "/actuator/prometheus", OPERATORS),
           new Route(GET, "/livez", EVERYBODY),
           new Route(GET, "/readyz", EVERYBODY),
           new Route(GET, "/assets/{file}", EVERYBODY),

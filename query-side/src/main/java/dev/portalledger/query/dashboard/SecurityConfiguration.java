@@ -2,7 +2,10 @@ package dev.portalledger.query.dashboard;
 
 import dev.portalledger.query.dashboard.Routes.Route;
 import jakarta.servlet.DispatcherType;
+import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -51,6 +54,17 @@ class SecurityConfiguration {
         .headers(headers -> headers(headers, new ContentPolicy(settings, address)))
         .addFilterBefore(
             new SessionLifetime(SignIn.LONGEST_SESSION), SecurityContextHolderFilter.class)
+        .build();
+  }
+
+  /** At a port of its own, which no entry leads to, figures are for whoever reaches it. */
+  @Bean
+  @Order(0)
+  @ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
+  SecurityFilterChain queryFigures(HttpSecurity http) {
+    return http.securityMatcher(EndpointRequest.to("prometheus"))
+        .authorizeHttpRequests(registry -> registry.anyRequest().permitAll())
+        .requestCache(cache -> cache.disable())
         .build();
   }
 

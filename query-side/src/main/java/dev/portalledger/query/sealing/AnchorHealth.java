@@ -27,6 +27,11 @@ record AnchorHealth(AnchorTellers tellers, Duration patience) implements HealthI
     return (well ? Health.up() : Health.status(DEGRADED)).withDetail("places", places).build();
   }
 
+  /** How many places do not know what they should. */
+  long untold() {
+    return tellers.all().stream().filter(teller -> !standing(teller).equals(WELL)).count();
+  }
+
   private String standing(AnchorTeller teller) {
     return teller
         .failing()

@@ -47,7 +47,7 @@ class RoutesTest {
 
     if (route.roles().isEmpty()) {
       assertThat(answer.statusCode()).isEqualTo(open(route));
-    } else if (route.pattern().startsWith("/api/")) {
+    } else if (Stream.of("/api/", "/actuator/").anyMatch(route.pattern()::startsWith)) {
       assertThat(answer.statusCode()).isEqualTo(401);
       assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
     } else {

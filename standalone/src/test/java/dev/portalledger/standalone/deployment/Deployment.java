@@ -287,6 +287,11 @@ public final class Deployment implements Place, AutoCloseable {
     }
   }
 
+  /** Where something of the compose file's own network is on this computer. */
+  String address(String inside) {
+    return addresses.translate(inside);
+  }
+
   @Override
   public String url() {
     return addresses.translate("http://localhost:8080");

@@ -305,6 +305,7 @@ record Expected(
           get("/actuator", "/actuator", NOBODY, 404, 404),
           get("/actuator/health", "/actuator/health", ALL, 200, 200),
           get("/actuator/health/**", "/actuator/health/liveness", ALL, 200, 200),
+          get("/actuator/prometheus", "/actuator/prometheus", "OPERATOR", 200, 401),
           get("/livez", "/livez", ALL, 200, 200),
           get("/readyz", "/readyz", ALL, 200, 200),
           get("/oauth/hubspot/callback", "/oauth/hubspot/callback?state=no", ALL, 303, 303),

@@ -1,0 +1,47 @@
+package dev.portalledger.eventstore;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/** What operators see of the order of events: how far it goes, and what still waits for a place. */
+final class SequencerMeters implements MeterBinder {
+
+  private final Positions positions;
+  private final Head head;
+  private volatile Positions.Waiting now = Positions.Waiting.UNKNOWN;
+
+  SequencerMeters(Positions positions, Head head) {
+    this.positions = positions;
+    this.head = head;
+  }
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    FunctionCounter.builder("ledger.events.positioned", head, Head::position)
+        .description("Events that have their position, of all nodes together")
+        .register(registry);
+    Gauge.builder("ledger.sequencer.waiting", () -> now.events())
+        .description("Events that are committed and wait for their position")
+        .baseUnit("events")
+        .register(registry);
+    Gauge.builder("ledger.sequencer.lag", () -> now.seconds())
+        .description("How long the oldest of them has waited")
+        .baseUnit("seconds")
+        .register(registry);
+  }
+
+  /** What cannot be asked is unknown, never what it was. */
+  @Scheduled(fixedDelayString = "${ledger.metrics.every:PT15S}")
+  void collect() {
+    try {
+      now = positions.waitingNow();
+    } catch (DataAccessException e) {
+      now = Positions.Waiting.UNKNOWN;
+      throw e;
+    }
+  }
+}
