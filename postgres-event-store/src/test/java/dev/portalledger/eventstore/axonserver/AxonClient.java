@@ -9,16 +9,22 @@ import io.axoniq.axonserver.connector.AxonServerConnectionFactory;
 import io.axoniq.axonserver.connector.event.EventChannel;
 import io.axoniq.axonserver.connector.event.EventStream;
 import io.axoniq.axonserver.connector.impl.ServerAddress;
+import io.axoniq.axonserver.connector.impl.StreamClosedException;
 import io.axoniq.axonserver.grpc.SerializedObject;
 import io.axoniq.axonserver.grpc.event.Event;
 import io.axoniq.axonserver.grpc.event.EventWithToken;
+import io.grpc.StatusRuntimeException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * A client of Axon Server with a connection of its own: Axon's connector, without the framework.
@@ -100,6 +106,41 @@ final class AxonClient implements AutoCloseable {
       }
       throw new IllegalStateException(e);
     } catch (InterruptedException | TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What it gives once the server can be reached again; only for what may be asked twice. */
+  static <T> T eventually(Supplier<T> reading) {
+    long end = System.nanoTime() + SECONDS.toNanos(MOST_SECONDS);
+    while (true) {
+      try {
+        return reading.get();
+      } catch (StatusRuntimeException | StreamClosedException notYet) {
+        if (System.nanoTime() > end) {
+          throw notYet;
+        }
+        LockSupport.parkNanos(MILLISECONDS.toNanos(10));
+      }
+    }
+  }
+
+  static void until(BooleanSupplier condition) {
+    long end = System.nanoTime() + SECONDS.toNanos(MOST_SECONDS);
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("it did not come to that");
+      }
+      LockSupport.parkNanos(MILLISECONDS.toNanos(10));
+    }
+  }
+
+  static void await(CountDownLatch latch) {
+    try {
+      if (!latch.await(MOST_SECONDS, SECONDS)) {
+        throw new IllegalStateException("it did not come to that");
+      }
+    } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +29,6 @@ public final class FakeAxonServer implements AutoCloseable {
 
   static final String CONTEXT = "default";
 
-  private static final int MOST_TRIES = 50;
-
   private final EventLog log = new EventLog();
   private final AppendFaults faults = new AppendFaults();
   private final @Nullable String accessToken;
@@ -40,7 +37,7 @@ public final class FakeAxonServer implements AutoCloseable {
 
   private FakeAxonServer(@Nullable String accessToken) {
     this.accessToken = accessToken;
-    this.port = startOnFreePort();
+    this.port = LoopbackPort.open(this::startOn);
   }
 
   public static FakeAxonServer start() {
@@ -124,26 +121,11 @@ public final class FakeAxonServer implements AutoCloseable {
     log.forget(tokensFrom);
   }
 
-  private synchronized int startOnFreePort() {
-    var failure = new IllegalStateException("no free port");
-    for (int tries = 0; tries < MOST_TRIES; tries++) {
-      // Below the range of outgoing ports: a client retrying a dead port there can meet itself.
-      int candidate = ThreadLocalRandom.current().nextInt(21_000, 32_000);
-      try {
-        startOn(candidate);
-        return candidate;
-      } catch (IOException taken) {
-        failure.addSuppressed(taken);
-      }
-    }
-    throw failure;
-  }
-
   /**
    * Connections start from nothing: handlers of commands are known only as long as their connection
    * lives.
    */
-  private void startOn(int port) throws IOException {
+  private synchronized int startOn(int port) throws IOException {
     server =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
             .permitKeepAliveTime(1, TimeUnit.MILLISECONDS)
@@ -156,6 +138,7 @@ public final class FakeAxonServer implements AutoCloseable {
             .build()
             .start();
     log.open();
+    return port;
   }
 
   private static void awaitEnd(Server ending) {
