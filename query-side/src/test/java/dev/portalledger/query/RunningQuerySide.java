@@ -19,6 +19,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -161,34 +162,44 @@ public final class RunningQuerySide {
     }
   }
 
-  static ConfigurableApplicationContext start(int port) {
+  private static ConfigurableApplicationContext start(int port) {
+    return start(port, Map.of());
+  }
+
+  /** Another one beside it; what is given comes on top. */
+  public static ConfigurableApplicationContext start(int port, Map<String, Object> more) {
+    var settings = new HashMap<String, Object>(settings(port));
+    settings.putAll(more);
     return new SpringApplicationBuilder(QuerySideApplication.class)
         .web(WebApplicationType.SERVLET)
-        .properties(
-            Map.ofEntries(
-                Map.entry("server.port", port),
-                Map.entry("server.address", "127.0.0.1"),
-                Map.entry("spring.datasource.url", TestDatabase.url()),
-                Map.entry("spring.datasource.username", "ledger"),
-                Map.entry("spring.datasource.password", "ledger"),
-                Map.entry("ledger.database.owner-username", "ledger_owner"),
-                Map.entry("ledger.database.owner-password", "ledger_owner"),
-                Map.entry("ledger.public-url", "http://localhost:" + port),
-                Map.entry("ledger.keys.folder", keyFolder().toString()),
-                Map.entry("ledger.sealing.name", "ledger.test"),
-                Map.entry("ledger.sealing.signer-folder", SignerFolder.fresh().toString()),
-                Map.entry("ledger.sign-in.issuer", ISSUER.url()),
-                Map.entry("ledger.sign-in.client-id", "dashboard"),
-                Map.entry("ledger.sign-in.client-secret", "secret"),
-                Map.entry("spring.flyway.enabled", "false"),
-                Map.entry("axon.axonserver.enabled", "false"),
-                Map.entry("axon.serializer.general", "jackson3"),
-                Map.entry("axon.serializer.events", "jackson3"),
-                Map.entry("axon.serializer.messages", "jackson3"),
-                Map.entry("axon.timeout.enabled", "false"),
-                Map.entry("axon.update-check.disabled", "true"),
-                Map.entry("spring.main.banner-mode", "off")))
+        .properties(settings)
         .run();
+  }
+
+  private static Map<String, Object> settings(int port) {
+    return Map.ofEntries(
+        Map.entry("server.port", port),
+        Map.entry("server.address", "127.0.0.1"),
+        Map.entry("spring.datasource.url", TestDatabase.url()),
+        Map.entry("spring.datasource.username", "ledger"),
+        Map.entry("spring.datasource.password", "ledger"),
+        Map.entry("ledger.database.owner-username", "ledger_owner"),
+        Map.entry("ledger.database.owner-password", "ledger_owner"),
+        Map.entry("ledger.public-url", "http://localhost:" + port),
+        Map.entry("ledger.keys.folder", keyFolder().toString()),
+        Map.entry("ledger.sealing.name", "ledger.test"),
+        Map.entry("ledger.sealing.signer-folder", SignerFolder.fresh().toString()),
+        Map.entry("ledger.sign-in.issuer", ISSUER.url()),
+        Map.entry("ledger.sign-in.client-id", "dashboard"),
+        Map.entry("ledger.sign-in.client-secret", "secret"),
+        Map.entry("spring.flyway.enabled", "false"),
+        Map.entry("axon.axonserver.enabled", "false"),
+        Map.entry("axon.serializer.general", "jackson3"),
+        Map.entry("axon.serializer.events", "jackson3"),
+        Map.entry("axon.serializer.messages", "jackson3"),
+        Map.entry("axon.timeout.enabled", "false"),
+        Map.entry("axon.update-check.disabled", "true"),
+        Map.entry("spring.main.banner-mode", "off"));
   }
 
   private static Path keyFolder() {

@@ -38,7 +38,7 @@ public final class SubjectKey {
       return new SubjectKey(keys.getPrimitive(RegistryConfiguration.get(), Aead.class));
     } catch (IOException | GeneralSecurityException e) {
       // Without the cause: its message could quote the file.
-      throw new IllegalStateException(
+      throw new KeysUnusable(
           "ledger.keys.folder must hold a readable keyset subject.json: "
               + e.getClass().getSimpleName());
     }
@@ -69,6 +69,11 @@ public final class SubjectKey {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a reader cannot be encrypted", e);
     }
+  }
+
+  /** Whether that is the key of a subject, wrapped with this one. */
+  public boolean opens(byte[] wrapped, String subject) {
+    return unwrap(wrapped, subject).isPresent();
   }
 
   /** The subject's own key; empty if it was not wrapped for this very subject. */

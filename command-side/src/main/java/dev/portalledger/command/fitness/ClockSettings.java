@@ -1,0 +1,20 @@
+package dev.portalledger.command.fitness;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How well clocks have to agree.
+ *
+ * @param tolerance how far a node's clock may be from the database's
+ */
+@ConfigurationProperties("ledger.clock")
+record ClockSettings(@DefaultValue("30s") Duration tolerance) {
+
+  ClockSettings {
+    if (!tolerance.isPositive()) {
+      throw new IllegalArgumentException("ledger.clock.tolerance must be positive");
+    }
+  }
+}

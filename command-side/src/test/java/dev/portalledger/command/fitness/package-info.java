@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portalledger.command.fitness;
+
+import org.jspecify.annotations.NullMarked;

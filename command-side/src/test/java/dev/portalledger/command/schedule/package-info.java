@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portalledger.command.schedule;
+
+import org.jspecify.annotations.NullMarked;
