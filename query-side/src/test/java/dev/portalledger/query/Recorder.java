@@ -28,13 +28,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 /** A node beside the query side that may record events, as the command side is. */
-final class Recorder {
+public final class Recorder {
 
   /** A kind of event that only a newer version knows. */
   record Lent(String to) {}
 
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-  private static final ConfigurableApplicationContext CONTEXT = start();
+  private static final ConfigurableApplicationContext CONTEXT = start(TestDatabase.url());
 
   static void record(String stream, long version, Object event, String eventId) {
     CONTEXT
@@ -78,12 +78,13 @@ final class Recorder {
                 Map.of("actor", "subject-operator", "organization", organization)));
   }
 
-  private static ConfigurableApplicationContext start() {
+  /** For a database of its own. */
+  public static ConfigurableApplicationContext start(String url) {
     return new SpringApplicationBuilder(Node.class)
         .web(WebApplicationType.NONE)
         .properties(
             Map.of(
-                "spring.datasource.url", TestDatabase.url(),
+                "spring.datasource.url", url,
                 "spring.datasource.username", "recorder",
                 "spring.datasource.password", "recorder",
                 "spring.datasource.hikari.maximum-pool-size", "4",

@@ -167,10 +167,12 @@ public final class RunningQuerySide {
   }
 
   /** Another one beside it; what is given comes on top. */
-  public static ConfigurableApplicationContext start(int port, Map<String, Object> more) {
+  public static ConfigurableApplicationContext start(
+      int port, Map<String, Object> more, Class<?>... sources) {
     var settings = new HashMap<String, Object>(settings(port));
     settings.putAll(more);
     return new SpringApplicationBuilder(QuerySideApplication.class)
+        .sources(sources)
         .web(WebApplicationType.SERVLET)
         .properties(settings)
         .run();

@@ -23,6 +23,7 @@ public enum ProblemType {
   UPSTREAM_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "A service we depend on does not answer"),
   LEDGER_NOT_SEALED(HttpStatus.SERVICE_UNAVAILABLE, "The ledger can only be read now"),
   STORAGE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer"),
+  NEWER_VERSION(HttpStatus.SERVICE_UNAVAILABLE, "A newer version has to answer this"),
   INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side");
 
   private final HttpStatus status;

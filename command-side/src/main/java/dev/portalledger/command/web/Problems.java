@@ -3,6 +3,7 @@ package dev.portalledger.command.web;
 import dev.portalledger.command.vault.keys.KeyServiceUnavailable;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,6 +108,13 @@ class Problems {
           ProblemType.STORAGE_UNAVAILABLE,
           "Nothing was read or changed, because the database did not answer in time. It is being"
               + " restarted or overloaded. Try again in a moment.");
+    }
+    if (thrown instanceof EventStoreException) {
+      log.error("{}", thrown.getMessage());
+      return new Trouble(
+          ProblemType.NEWER_VERSION,
+          "Nothing was changed, because this node cannot read all that is recorded about it: a newer"
+              + " version is being put in place, or was taken back. Try again in a minute.");
     }
     if (thrown instanceof KeyServiceUnavailable) {
       log.warn("{}", thrown.getMessage());

@@ -39,6 +39,7 @@ public class TroubleAnswers implements AuthenticationEntryPoint, AccessDeniedHan
   private static final Set<ProblemType> COME_AGAIN =
       Set.of(
           ProblemType.STORAGE_UNAVAILABLE,
+          ProblemType.NEWER_VERSION,
           ProblemType.UPSTREAM_UNAVAILABLE,
           ProblemType.LEDGER_NOT_SEALED,
           ProblemType.RATE_LIMITED,

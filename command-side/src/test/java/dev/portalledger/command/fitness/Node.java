@@ -14,8 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,6 +38,16 @@ final class Node implements AutoCloseable {
 
   /** Like all others but for what is given. */
   static Node start(TurnedClock clock, Map<String, Object> more) {
+    return start(clock, more, List.of());
+  }
+
+  /** One of another version. */
+  static Node with(BeanPostProcessor version) {
+    return start(new TurnedClock(Duration.ZERO), Map.of(), List.of(version));
+  }
+
+  private static Node start(
+      TurnedClock clock, Map<String, Object> more, List<BeanPostProcessor> version) {
     var settings = new HashMap<String, Object>();
     settings.put("ledger.keys.folder", KEYS.toString());
     settings.put("spring.session.jdbc.cleanup-cron", "-");
@@ -43,7 +55,11 @@ final class Node implements AutoCloseable {
     var application = new SpringApplication(CommandSideApplication.class);
     application.setDefaultProperties(
         CommandSideSettings.of(url(), "http://127.0.0.1:1", "http://127.0.0.1:1", settings));
-    application.addInitializers(early -> early.getBeanFactory().registerSingleton("clock", clock));
+    application.addInitializers(
+        early -> {
+          early.getBeanFactory().registerSingleton("clock", clock);
+          version.forEach(early.getBeanFactory()::addBeanPostProcessor);
+        });
     return new Node(application.run());
   }
 
@@ -108,7 +124,7 @@ final class Node implements AutoCloseable {
     }
   }
 
-  private static String url() {
+  static String url() {
     return CommandDatabase.url().replaceFirst("/postgres$", "/" + DATABASE);
   }
 

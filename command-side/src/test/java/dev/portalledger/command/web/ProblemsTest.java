@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.sql.SQLTransientConnectionException;
 import java.util.stream.Stream;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,5 +55,19 @@ class ProblemsTest {
 
     assertThat(answer.getStatusCode().value()).isEqualTo(500);
     assertThat(String.valueOf(answer.getBody())).doesNotContain("canary").doesNotContain("1001");
+  }
+
+  @Test
+  void what_only_a_newer_version_can_read_is_said_so_with_a_time_to_come_again() {
+    var answer =
+        problems.unforeseen(
+            new MockHttpServletRequest("PUT", "/api/v1/x"),
+            new EventStoreException("org-acme has an event this version cannot read: canary"));
+
+    assertThat(answer.getStatusCode().value()).isEqualTo(503);
+    assertThat(answer.getHeaders().getFirst("Retry-After")).isNotBlank();
+    assertThat(String.valueOf(answer.getBody()))
+        .contains("/problems/newer-version")
+        .doesNotContain("canary");
   }
 }

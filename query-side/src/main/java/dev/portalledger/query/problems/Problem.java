@@ -169,6 +169,14 @@ enum Problem {
       "What you asked for could be neither read nor written.",
       "The database is being restarted or is overloaded. Nothing was changed by halves.",
       "Wait a minute and try again."),
+  NEWER_VERSION(
+      503,
+      "A newer version has to answer this",
+      "The part of us that took your request cannot read all that is recorded about what you asked"
+          + " for.",
+      "A new version is being put in place, or was taken back, and what it recorded needs it. Nothing"
+          + " was changed, and nothing is lost.",
+      "Try again in a minute. If it lasts, ask the operator."),
   SIGN_IN_FAILED(
       401,
       "The sign-in did not succeed",

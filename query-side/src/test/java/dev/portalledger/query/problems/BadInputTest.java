@@ -156,7 +156,8 @@ class BadInputTest {
         "callback-malformed",
         "payload-too-large",
         "ledger-not-sealed",
-        "storage-unavailable"
+        "storage-unavailable",
+        "newer-version"
       })
   void every_name_the_two_sides_agreed_upon_is_known(String name) {
     assertThat(Problem.named(name)).isPresent();

@@ -125,6 +125,7 @@ class CommandLineJourneyTest {
       var leaves = leaves(file);
       assertThat(leaves).doesNotHaveDuplicates();
       assertThat(leaves(whole).subList(0, leaves.size())).isEqualTo(leaves);
+      assertThat(Files.readAllLines(file)).as("names stand once").doesNotHaveDuplicates();
     }
   }
 

@@ -21,6 +21,7 @@ import dev.portalledger.events.invitation.InvitationId;
 import dev.portalledger.events.invitation.InvitationIssued;
 import dev.portalledger.events.lease.AccessLeased;
 import dev.portalledger.events.lease.LeaseId;
+import dev.portalledger.events.lease.LeasedWriteRefused;
 import dev.portalledger.events.lease.Purpose;
 import dev.portalledger.events.organization.SeatReleased;
 import dev.portalledger.events.organization.SeatTaken;
@@ -51,7 +52,10 @@ class RetentionTest {
   @TempDir private Path machine;
 
   private String lease() {
-    var lease = new LeaseId(UUID.randomUUID().toString());
+    return leased(new LeaseId(UUID.randomUUID().toString()));
+  }
+
+  private String leased(LeaseId lease) {
     return old.record(
         lease.stream(),
         0,
@@ -289,6 +293,33 @@ class RetentionTest {
         () ->
             assertThat(auditor.get("/api/v1/audit-trail/export?format=jsonl").body())
                 .contains("retention-applied"));
+  }
+
+  /**
+   * Both of its events are ends; the first of them stands in a segment that the second is not in.
+   */
+  @Test
+  void a_lease_that_goes_on_later_goes_with_the_segment_that_it_ends_in() {
+    leasesUpTo(OldLedger.SEGMENT - 1L);
+    var lease = new LeaseId(UUID.randomUUID().toString());
+    leased(lease);
+    old.record(
+        lease.stream(),
+        1,
+        new LeasedWriteRefused(
+            lease, portal, old.organization, Purpose.AUDIT, SOMEBODY, "POST", mark, old.now()));
+    old.awaitSealed();
+
+    assertThat(look().get("upTo").asLong()).isEqualTo(OldLedger.SEGMENT);
+    assertThat(look().get("bodies").asLong()).isEqualTo(OldLedger.SEGMENT - 2L);
+    dropAllThereIs();
+    assertThat(old.whole()).as("of the lease, both").isEqualTo(old.size() - OldLedger.SEGMENT + 2);
+
+    leasesUpTo(2L * OldLedger.SEGMENT);
+    old.awaitSealed();
+    assertThat(look().get("bodies").asLong())
+        .as("the second one too")
+        .isGreaterThan(OldLedger.SEGMENT - 2L);
   }
 
   @Test
