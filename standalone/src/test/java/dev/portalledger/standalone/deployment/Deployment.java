@@ -141,6 +141,11 @@ public final class Deployment implements Place, AutoCloseable {
     requireNonNull(processes.get(service)).destroyForcibly().onExit().join();
   }
 
+  /** Of the operating system. */
+  public long pid(String service) {
+    return requireNonNull(processes.get(service)).pid();
+  }
+
   /** As the container engine does when a service has ended. */
   public void startAgain(String service) {
     try {
