@@ -25,15 +25,17 @@ final class CommandingNode implements AutoCloseable {
   /**
    * A node.
    *
+   * @param token empty for none
    * @param permits how many commands it takes at a time, and one more for each acknowledgement it
    *     got
    */
-  CommandingNode(String address, String name, int permits) {
+  CommandingNode(String address, String token, String name, int permits) {
     var settings =
         AxonServerConfiguration.builder()
             .servers(address)
             .clientId(name)
             .componentName("test")
+            .token(token)
             .commandFlowControl(permits, 1, 1)
             .build();
     connections = AxonServerConnectionManager.builder().axonServerConfiguration(settings).build();

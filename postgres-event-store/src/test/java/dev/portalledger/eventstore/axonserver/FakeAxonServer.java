@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It does not show durability (events are in memory), clustering, speed, the licence, several
  * contexts, snapshots, queries, persistent streams, priorities, or a node that is dropped because
- * it is silent. What passes here has not been shown to pass on a real server.
+ * it is silent. What passes here has not been shown to pass on a real server; {@link AxonServers}
+ * says where that is shown.
  */
 public final class FakeAxonServer implements AutoCloseable {
 
