@@ -56,14 +56,6 @@ final class Appends {
     }
   }
 
-  /** What cannot be stored is refused at once, and by its own caller's thread. */
-  void serialize(List<DomainEventMessage<?>> events) {
-    for (var event : events) {
-      var _ = event.serializePayload(serializer, byte[].class);
-      var _ = event.serializeMetaData(serializer, byte[].class);
-    }
-  }
-
   /**
    * Leaves them to the commit of the thread's transaction, if that one sends events itself.
    *

@@ -35,7 +35,13 @@ final class EventStoreChoice implements EnvironmentPostProcessor {
         .getPropertySources()
         .addLast(
             new MapPropertySource(
-                "event-store-choice", Map.of("axon.axonserver.enabled", axonServer)));
+                "event-store-choice",
+                Map.of(
+                    "axon.axonserver.enabled",
+                    axonServer,
+                    // its own reads by token and guesses; ours records there and reads by position
+                    "axon.axonserver.event-store.enabled",
+                    false)));
     environment.getPropertySources().addLast(defaults());
   }
 

@@ -10,10 +10,10 @@ import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.jspecify.annotations.Nullable;
 
-/** Axon's event store on {@link PostgresEventStorageEngine}: wakes readers, remembers snapshots. */
+/** Axon's event store on {@link PositionedEngine}: wakes readers, remembers snapshots. */
 final class PostgresEventStore extends AbstractEventStore {
 
-  private final PostgresEventStorageEngine engine;
+  private final PositionedEngine engine;
   private final Snapshots snapshots;
   private final Head head;
   private final Runnable committed;
@@ -23,8 +23,7 @@ final class PostgresEventStore extends AbstractEventStore {
   /**
    * @param committed called after each commit of this node
    */
-  PostgresEventStore(
-      PostgresEventStorageEngine engine, Snapshots snapshots, Head head, Runnable committed) {
+  PostgresEventStore(PositionedEngine engine, Snapshots snapshots, Head head, Runnable committed) {
     super(new Builder(engine));
     this.engine = engine;
     this.snapshots = snapshots;
@@ -36,7 +35,7 @@ final class PostgresEventStore extends AbstractEventStore {
 
   private static final class Builder extends AbstractEventStore.Builder {
 
-    private Builder(PostgresEventStorageEngine engine) {
+    private Builder(PositionedEngine engine) {
       storageEngine(engine);
     }
   }
@@ -49,8 +48,7 @@ final class PostgresEventStore extends AbstractEventStore {
   @Override
   public TrackingEventStream openStream(@Nullable TrackingToken token) {
     var opened =
-        new PositionStream(
-            engine::after, PostgresEventStorageEngine.position(token), head, streams::remove);
+        new PositionStream(engine::after, PositionedEngine.position(token), head, streams::remove);
     streams.add(opened);
     rounds.goOn();
     return opened;

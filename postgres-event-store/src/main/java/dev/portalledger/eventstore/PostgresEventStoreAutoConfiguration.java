@@ -42,7 +42,11 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
       "org.axonframework.springboot.autoconfig.InfraConfiguration"
     })
 @EnableConfigurationProperties(DatabaseSettings.class)
-@Import(PostgresEventsConfiguration.class)
+@Import({
+  PositionedEventsConfiguration.class,
+  PostgresEventsConfiguration.class,
+  AxonServerEventsConfiguration.class
+})
 class PostgresEventStoreAutoConfiguration {
 
   @Bean

@@ -93,6 +93,9 @@ final class Session implements AutoCloseable {
   public void close() {
     closed.countDown();
     thread.interrupt();
+    if (!thread.isAlive()) {
+      return;
+    }
     try {
       boolean _ = thread.join(PATIENCE_AT_CLOSE);
     } catch (InterruptedException _) {

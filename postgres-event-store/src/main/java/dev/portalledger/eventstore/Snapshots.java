@@ -69,7 +69,7 @@ public final class Snapshots {
   }
 
   /** The aggregate's events, or its last known state and the events behind it. */
-  DomainEventStream read(String aggregate, PostgresEventStorageEngine engine) {
+  DomainEventStream read(String aggregate, PositionedEngine engine) {
     var known = recall(aggregate);
     if (known != null) {
       var events = engine.readEvents(aggregate, known.getSequenceNumber());
@@ -81,8 +81,8 @@ public final class Snapshots {
     return fromDatabase(aggregate, engine);
   }
 
-  private DomainEventStream fromDatabase(String aggregate, PostgresEventStorageEngine engine) {
-    var events = engine.readEvents(aggregate, PostgresEventStorageEngine.SINCE_SNAPSHOT);
+  private DomainEventStream fromDatabase(String aggregate, PositionedEngine engine) {
+    var events = engine.readEvents(aggregate, PositionedEngine.SINCE_SNAPSHOT);
     if (!events.hasNext() || events.peek().getSequenceNumber() == 0) {
       return events;
     }

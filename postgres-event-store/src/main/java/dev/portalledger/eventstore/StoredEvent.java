@@ -42,18 +42,39 @@ class StoredEvent implements DomainEventData<byte[]> {
 
   /** Reads {@link #COLUMNS}, which stand first in the row. */
   StoredEvent(ResultSet row) throws SQLException {
-    aggregateIdentifier = row.getString(1);
-    sequenceNumber = row.getLong(2);
-    type = row.getString(3);
-    eventIdentifier = row.getString(4);
-    timestamp = requireNonNull(row.getObject(5, OffsetDateTime.class)).toInstant();
-    var storedType = new SimpleSerializedType(row.getString(6), row.getString(7));
-    var storedMetaData = row.getBytes(8);
-    payload = row.getBytes(9);
+    this(
+        row.getString(1),
+        row.getLong(2),
+        row.getString(3),
+        row.getString(4),
+        requireNonNull(row.getObject(5, OffsetDateTime.class)).toInstant(),
+        row.getString(6),
+        row.getString(7),
+        row.getBytes(8),
+        row.getBytes(9));
+  }
+
+  StoredEvent(
+      String aggregateIdentifier,
+      long sequenceNumber,
+      @Nullable String type,
+      String eventIdentifier,
+      Instant timestamp,
+      String payloadType,
+      @Nullable String payloadRevision,
+      byte[] metaData,
+      byte[] payload) {
+    this.aggregateIdentifier = aggregateIdentifier;
+    this.sequenceNumber = sequenceNumber;
+    this.type = type;
+    this.eventIdentifier = eventIdentifier;
+    this.timestamp = timestamp;
+    this.payload = payload;
+    var storedType = new SimpleSerializedType(payloadType, payloadRevision);
     // Nothing that was ever stored is empty; see db/events/V3__dropped_bodies.sql.
     boolean dropped = payload.length == 0;
-    payloadType = dropped ? DroppedEvent.marked(storedType) : storedType;
-    metaData = dropped ? NO_METADATA : storedMetaData;
+    this.payloadType = dropped ? DroppedEvent.marked(storedType) : storedType;
+    this.metaData = dropped ? NO_METADATA : metaData;
   }
 
   /** Sets {@link #COLUMNS} as parameters, the first of them at {@code from}. */
@@ -70,6 +91,19 @@ class StoredEvent implements DomainEventData<byte[]> {
     statement.setString(from + 6, payload.getType().getRevision());
     statement.setBytes(from + 7, event.serializeMetaData(serializer, byte[].class).getData());
     statement.setBytes(from + 8, payload.getData());
+  }
+
+  /** As {@link #set(PreparedStatement, int, DomainEventMessage, Serializer)}, of this one. */
+  void set(PreparedStatement statement, int from) throws SQLException {
+    statement.setString(from, aggregateIdentifier);
+    statement.setLong(from + 1, sequenceNumber);
+    statement.setString(from + 2, type);
+    statement.setString(from + 3, eventIdentifier);
+    statement.setObject(from + 4, timestamp.atOffset(ZoneOffset.UTC));
+    statement.setString(from + 5, payloadType.getName());
+    statement.setString(from + 6, payloadType.getRevision());
+    statement.setBytes(from + 7, metaData);
+    statement.setBytes(from + 8, payload);
   }
 
   /** An event that is read by its position. */

@@ -2,6 +2,7 @@ package dev.portalledger.eventstore;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,12 @@ final class UnsentEvents {
   }
 
   boolean has(String stream) {
-    return events.stream().anyMatch(event -> event.getAggregateIdentifier().equals(stream));
+    return of(stream).findAny().isPresent();
+  }
+
+  /** Those of one stream, in order. */
+  Stream<DomainEventMessage<?>> of(String stream) {
+    return events.stream().filter(event -> event.getAggregateIdentifier().equals(stream));
   }
 
   int count() {

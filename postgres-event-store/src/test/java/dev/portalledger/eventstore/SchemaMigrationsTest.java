@@ -15,6 +15,7 @@ class SchemaMigrationsTest {
 
     assertThat(tablesOwnedBy("ledger_owner", database))
         .containsExactly(
+            "copied",
             "dead_letter_entry",
             "event",
             "event_position",

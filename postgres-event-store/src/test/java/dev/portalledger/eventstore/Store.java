@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
@@ -82,6 +83,10 @@ final class Store implements AutoCloseable {
             alter table events.event_position enable trigger user;
             """)
         .update();
+  }
+
+  DataSource dataSource() {
+    return pool;
   }
 
   void append(String stream, long sequence, Object payload) {

@@ -54,6 +54,7 @@ final class TestServer {
               .setPort(port)
               .setServerConfig("fsync", "on")
               .setServerConfig("synchronous_commit", "on")
+              .setServerConfig("max_prepared_transactions", "20")
               .start();
       createRoles(JdbcClient.create(server.getPostgresDatabase()));
       return server;

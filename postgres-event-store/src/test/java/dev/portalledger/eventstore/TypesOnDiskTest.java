@@ -119,7 +119,7 @@ class TypesOnDiskTest {
   /** As the autoconfiguration puts them together. */
   private static EventUpcaster[] upcastersOfAnApplication() {
     return Stream.concat(
-            PostgresEventsConfiguration.renamings(TODAY), Stream.of(secondForm(), thirdForm()))
+            PositionedEventsConfiguration.renamings(TODAY), Stream.of(secondForm(), thirdForm()))
         .toArray(EventUpcaster[]::new);
   }
 

@@ -58,7 +58,7 @@ class VersionOneDataTest {
         new Store(
             database,
             TYPES,
-            PostgresEventsConfiguration.renamings(TYPES).toArray(EventUpcaster[]::new));
+            PositionedEventsConfiguration.renamings(TYPES).toArray(EventUpcaster[]::new));
     store.append("n-2", 1, new Noted("n-2 1"));
     store.sequence();
   }
