@@ -41,6 +41,7 @@ public final class CommandDatabase {
               .setPort(port)
               .setServerConfig("fsync", "on")
               .setServerConfig("synchronous_commit", "on")
+              .setServerConfig("max_prepared_transactions", "32")
               .start();
       prepare(server);
       return server;

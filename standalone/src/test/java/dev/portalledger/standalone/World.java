@@ -17,7 +17,8 @@ import org.springframework.util.FileSystemUtils;
 /**
  * The whole product, started once for all journeys of this test run: real database, real sign-in,
  * real round trips to the sandbox. With {@code -Dworld=deployment} it is what docker-compose.yml
- * describes, in many processes.
+ * describes, in many processes; with {@code -Dworld=axon-server} its events are at a stand-in for
+ * Axon Server, or at the one that {@code -Daxonserver.it} names.
  */
 public final class World implements Place {
 
@@ -29,12 +30,14 @@ public final class World implements Place {
   private final JdbcClient db;
   private final @Nullable RunningStandalone running;
   private final @Nullable Deployment deployment;
+  private final @Nullable EventsElsewhere elsewhere;
 
-  private World(RunningStandalone running) {
+  private World(RunningStandalone running, @Nullable EventsElsewhere elsewhere) {
     this.place = new Inside(running);
     this.db = JdbcClient.create(running.product().getBean(DataSource.class));
     this.running = running;
     this.deployment = null;
+    this.elsewhere = elsewhere;
   }
 
   private World(Deployment deployment) {
@@ -42,6 +45,7 @@ public final class World implements Place {
     this.db = deployment.db();
     this.running = null;
     this.deployment = deployment;
+    this.elsewhere = null;
   }
 
   private record Inside(RunningStandalone running) implements Place {
@@ -75,12 +79,16 @@ public final class World implements Place {
   private static World standalone() {
     // An outage that one test makes is none of the next one's.
     System.setProperty("ledger.hubspot.refresh.circuit-pause", "1ms");
-    // Nothing goes by itself: an operator has to order it.
-    System.setProperty("ledger.retention.keep", "7y");
     System.setProperty("ledger.metrics.every", "PT0.5S");
+    var elsewhere =
+        "axon-server".equals(System.getProperty("world")) ? EventsElsewhere.atAxonServer() : null;
+    if (elsewhere == null) {
+      // Nothing goes by itself: an operator has to order it.
+      System.setProperty("ledger.retention.keep", "7y");
+    }
     var running = RunningStandalone.start(options());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> leaveNothing(running)));
-    return new World(running);
+    return new World(running, elsewhere);
   }
 
   /** A database of a hundred megabytes for every test run would fill the disk. */
@@ -132,6 +140,10 @@ public final class World implements Place {
   /** Whose processes a test may kill. */
   public Deployment deployment() {
     return requireNonNull(deployment, "only with -Dworld=deployment");
+  }
+
+  public EventsElsewhere eventsElsewhere() {
+    return requireNonNull(elsewhere, "only with -Dworld=axon-server");
   }
 
   RunningStandalone running() {

@@ -4,6 +4,7 @@ import dev.portalledger.command.gateway.Command;
 import dev.portalledger.events.organization.OrganizationId;
 import dev.portalledger.events.retention.RetentionId;
 import dev.portalledger.events.subject.SubjectId;
+import org.axonframework.commandhandling.RoutingKey;
 
 /**
  * Drop the bodies that a look before has told of.
@@ -13,7 +14,7 @@ import dev.portalledger.events.subject.SubjectId;
  */
 record ApplyRetention(
     RetentionId retentionId,
-    OrganizationId organizationId,
+    @RoutingKey OrganizationId organizationId,
     long upTo,
     long bodies,
     SubjectId operator)

@@ -3,6 +3,7 @@ package dev.portalledger.command.retention;
 import dev.portalledger.eventstore.SchemaMigrations;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,7 +16,11 @@ class RetentionPeriod implements SmartInitializingSingleton {
   private final SchemaMigrations migrations;
   private final RetentionSettings settings;
 
-  RetentionPeriod(SchemaMigrations migrations, RetentionSettings settings) {
+  RetentionPeriod(
+      SchemaMigrations migrations,
+      RetentionSettings settings,
+      @Value("${ledger.event-store:postgres}") String recordedAt) {
+    settings.requirePossible(recordedAt);
     this.migrations = migrations;
     this.settings = settings;
   }

@@ -27,4 +27,15 @@ record RetentionSettings(@Nullable Period keep) {
   private static long days(Period period) {
     return period.toTotalMonths() * MONTH + period.getDays();
   }
+
+  /**
+   * @param recordedAt as {@code ledger.event-store} says
+   */
+  void requirePossible(String recordedAt) {
+    if (keep != null && recordedAt.equals("axon-server")) {
+      throw new IllegalArgumentException(
+          "ledger.retention.keep is not possible with ledger.event-store=axon-server: events there"
+              + " are not ours to change. Leave it out.");
+    }
+  }
 }

@@ -1,9 +1,13 @@
 package dev.portalledger.command.web;
 
 import dev.portalledger.command.vault.keys.KeyServiceUnavailable;
+import io.axoniq.axonserver.connector.AxonServerException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.axonframework.commandhandling.NoHandlerForCommandException;
+import org.axonframework.commandhandling.distributed.CommandDispatchException;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.axonframework.messaging.RemoteHandlingException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -116,6 +120,14 @@ class Problems {
           "Nothing was changed, because this node cannot read all that is recorded about it: a newer"
               + " version is being put in place, or was taken back. Try again in a minute.");
     }
+    if (isOfAnotherNode(thrown)) {
+      log.warn("Another node did not decide", thrown);
+      return new Trouble(
+          ProblemType.STORAGE_UNAVAILABLE,
+          "The node that decides about this did not answer, so it is not known whether anything was"
+              + " recorded. Try again in a moment, with the same Idempotency-Key: nothing is recorded"
+              + " twice.");
+    }
     if (thrown instanceof KeyServiceUnavailable) {
       log.warn("{}", thrown.getMessage());
       return new Trouble(
@@ -137,6 +149,19 @@ class Problems {
           || t instanceof CannotCreateTransactionException
           || t instanceof java.sql.SQLTransientException
           || t instanceof java.sql.SQLNonTransientConnectionException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** With Axon Server a command may be another node's to decide, or reach none. */
+  private static boolean isOfAnotherNode(@Nullable Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof AxonServerException
+          || t instanceof CommandDispatchException
+          || t instanceof NoHandlerForCommandException
+          || t instanceof RemoteHandlingException) {
         return true;
       }
     }

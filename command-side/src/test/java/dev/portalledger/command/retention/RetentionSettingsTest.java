@@ -2,6 +2,8 @@ package dev.portalledger.command.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.time.Period;
 import java.util.Map;
@@ -40,5 +42,18 @@ class RetentionSettingsTest {
     assertThatExceptionOfType(BindException.class)
         .isThrownBy(() -> bind(Map.of(KEEP, bad)))
         .withMessageContaining("ledger.retention");
+  }
+
+  @Test
+  void bodies_that_axon_server_keeps_cannot_be_dropped() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> bind(Map.of(KEEP, "7y")).requirePossible("axon-server"))
+        .withMessageContaining("Leave it out");
+    assertThatNoException()
+        .isThrownBy(
+            () -> {
+              bind(Map.of(KEEP, "7y")).requirePossible("postgres");
+              bind(Map.of()).requirePossible("axon-server");
+            });
   }
 }

@@ -5,9 +5,9 @@ import dev.portalledger.eventstore.EventTypes.EventType;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.axonframework.common.AxonException;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -20,8 +20,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A process that records events as fast as it can until it is killed, and says the id of each one
- * once it is committed. Arguments: settings of its application, name by name, and {@code
- * --deaf=true} to commit without waiting for the disk.
+ * once it is committed. Arguments: settings of its application, name by name, {@code --deaf=true}
+ * to commit without waiting for the disk, and {@code --rows=true} to write a row of the
+ * application's own with each event, {@code --quiet=true} to record nothing.
  */
 final class EventWriter {
 
@@ -33,13 +34,19 @@ final class EventWriter {
   private final JdbcTemplate db;
   private final TransactionTemplate transactions;
   private final boolean deaf;
+  private final boolean rows;
 
   private EventWriter(
-      EventStore events, JdbcTemplate db, TransactionTemplate transactions, boolean deaf) {
+      EventStore events,
+      JdbcTemplate db,
+      TransactionTemplate transactions,
+      boolean deaf,
+      boolean rows) {
     this.events = events;
     this.db = db;
     this.transactions = transactions;
     this.deaf = deaf;
+    this.rows = rows;
   }
 
   public static void main(String[] arguments) {
@@ -59,8 +66,10 @@ final class EventWriter {
             context.getBean(EventStore.class),
             context.getBean(JdbcTemplate.class),
             context.getBean(TransactionTemplate.class),
-            context.getEnvironment().getProperty("deaf", Boolean.class, false));
-    for (int i = 0; i < THREADS; i++) {
+            context.getEnvironment().getProperty("deaf", Boolean.class, false),
+            context.getEnvironment().getProperty("rows", Boolean.class, false));
+    boolean quiet = context.getEnvironment().getProperty("quiet", Boolean.class, false);
+    for (int i = 0; i < (quiet ? 0 : THREADS); i++) {
       Thread.ofPlatform().start(writer::write);
     }
   }
@@ -72,7 +81,7 @@ final class EventWriter {
       try {
         transactions.executeWithoutResult(_ -> record(id));
         System.out.println(id);
-      } catch (DataAccessException | TransactionException | EventStoreException _) {
+      } catch (DataAccessException | TransactionException | AxonException _) {
         // The database is away; the pool waits a second before it says so.
       }
     }
@@ -81,6 +90,9 @@ final class EventWriter {
   private void record(String id) {
     if (deaf) {
       db.execute("set local synchronous_commit = off");
+    }
+    if (rows) {
+      db.update("insert into application.written values (?)", id);
     }
     events.publish(new GenericDomainEventMessage<>("Writer", id, 0, new Written(id)));
   }
