@@ -14,8 +14,8 @@ import org.testcontainers.utility.DockerImageName;
  */
 final class ContainedAxonServer {
 
-  /** The version that docker-compose.yml names. */
-  private static final String IMAGE = "docker.axoniq.io/axoniq/axonserver:2025.2.7-nonroot";
+  /** The one that docker-compose.yml names. */
+  static final String IMAGE = "docker.axoniq.io/axoniq/axonserver:2025.2.7-nonroot";
 
   private static final int GRPC = 8124;
   private static final int HTTP = 8024;
