@@ -57,13 +57,31 @@ class AxonServerApplicationTest {
 
   @Test
   void events_go_there_and_come_back_to_a_projection_through_the_copy() throws Exception {
-    try (var store = start("one", Mailbox.class)) {
-      send(store, "hello");
+    try (var store = start("one", Mailbox.class, Owned.class)) {
+      store
+          .bean(EventStore.class)
+          .publish(
+              new GenericDomainEventMessage<>(
+                  "Mail", "letter", 0, new Sent("hello"), Map.of("owner", "anna")));
 
       assertThat(store.bean(Mailbox.class).arrived.poll(60, SECONDS)).isEqualTo("hello");
       assertThat(server.events()).hasSize(1);
-      assertThat(store.database().sql("select tenant from events.event").query().listOfRows())
-          .hasSize(1);
+      assertThat(
+              store
+                  .database()
+                  .sql("select tenant || ' ' || convert_from(meta_data, 'UTF8') from events.event")
+                  .query(String.class)
+                  .single())
+          .isEqualTo("anna {\"owner\":\"anna\"}");
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Owned {
+
+    @Bean
+    Tenants tenants() {
+      return new Tenants("owner");
     }
   }
 

@@ -4,7 +4,7 @@ import dev.portalledger.eventstore.axonserver.FakeAxonServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** On the server that is always there; {@link RealAxonServerStorageTest} has a real one. */
+/** On the server that is always there; {@link StorageAtRealServerTest} has a real one. */
 class FakeAxonServerStorageTest extends AxonServerContract {
 
   private static FakeAxonServer server;
