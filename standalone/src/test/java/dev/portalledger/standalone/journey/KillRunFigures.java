@@ -19,12 +19,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Two command sides and two query sides at work while one of each is killed every twenty seconds;
  * docs/reliability.md has the figures and how to run it. What was acknowledged has to be there
  * once.
  */
+@EnabledIfSystemProperty(named = "world", matches = "deployment")
 class KillRunFigures {
 
   private static final Duration LONG = Duration.ofSeconds(Integer.getInteger("kill.seconds", 300));
