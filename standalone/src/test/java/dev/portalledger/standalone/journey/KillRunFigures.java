@@ -1,6 +1,7 @@
 package dev.portalledger.standalone.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.portalledger.standalone.World;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -40,6 +42,11 @@ class KillRunFigures {
   private final World world = World.get();
   private final People people = new People(world);
   private final List<Duration> recoveries = new ArrayList<>();
+
+  @BeforeEach
+  void in_many_processes() {
+    assumeTrue("deployment".equals(System.getProperty("world")), "only of a deployment");
+  }
 
   @Test
   void what_was_acknowledged_is_there_once_whoever_was_killed() throws Exception {

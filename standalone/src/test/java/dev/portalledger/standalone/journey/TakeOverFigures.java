@@ -1,5 +1,7 @@
 package dev.portalledger.standalone.journey;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import dev.portalledger.standalone.World;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -31,6 +34,11 @@ class TakeOverFigures {
   private final List<Duration> leads = new ArrayList<>();
   private final List<Duration> positions = new ArrayList<>();
   private final List<Duration> projections = new ArrayList<>();
+
+  @BeforeEach
+  void in_many_processes() {
+    assumeTrue("deployment".equals(System.getProperty("world")), "only of a deployment");
+  }
 
   @Test
   void tell() throws IOException {
