@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.axonframework.eventhandling.EventBusSpanFactory;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventTypeUpcaster;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
@@ -102,7 +103,8 @@ class PositionedEventsConfiguration {
       value = {"eventBus", "eventStore"},
       destroyMethod = "close")
   @Qualifier("eventStore")
-  PostgresEventStore eventStore(PositionedEngine engine, Snapshots snapshots, EventNode node) {
-    return new PostgresEventStore(engine, snapshots, node.head(), node::committed);
+  PostgresEventStore eventStore(
+      PositionedEngine engine, Snapshots snapshots, EventNode node, EventBusSpanFactory spans) {
+    return new PostgresEventStore(engine, snapshots, node.head(), node::committed, spans);
   }
 }

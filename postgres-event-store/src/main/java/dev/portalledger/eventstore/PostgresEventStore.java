@@ -3,6 +3,7 @@ package dev.portalledger.eventstore;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
+import org.axonframework.eventhandling.EventBusSpanFactory;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
@@ -23,8 +24,13 @@ final class PostgresEventStore extends AbstractEventStore {
   /**
    * @param committed called after each commit of this node
    */
-  PostgresEventStore(PositionedEngine engine, Snapshots snapshots, Head head, Runnable committed) {
-    super(new Builder(engine));
+  PostgresEventStore(
+      PositionedEngine engine,
+      Snapshots snapshots,
+      Head head,
+      Runnable committed,
+      EventBusSpanFactory spans) {
+    super(new Builder(engine, spans));
     this.engine = engine;
     this.snapshots = snapshots;
     this.head = head;
@@ -35,8 +41,9 @@ final class PostgresEventStore extends AbstractEventStore {
 
   private static final class Builder extends AbstractEventStore.Builder {
 
-    private Builder(PositionedEngine engine) {
+    private Builder(PositionedEngine engine, EventBusSpanFactory spans) {
       storageEngine(engine);
+      spanFactory(spans);
     }
   }
 

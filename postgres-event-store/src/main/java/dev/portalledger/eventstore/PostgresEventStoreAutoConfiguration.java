@@ -14,6 +14,8 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.axonframework.tracing.NoOpSpanFactory;
+import org.axonframework.tracing.SpanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -38,10 +40,11 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
       "org.axonframework.springboot.autoconfig.JdbcAutoConfiguration",
       "org.axonframework.springboot.autoconfig.TransactionAutoConfiguration",
       "org.axonframework.springboot.autoconfig.NoOpTransactionAutoConfiguration",
+      "org.axonframework.springboot.autoconfig.AxonTracingAutoConfiguration",
       "org.axonframework.springboot.autoconfig.AxonAutoConfiguration",
       "org.axonframework.springboot.autoconfig.InfraConfiguration"
     })
-@EnableConfigurationProperties(DatabaseSettings.class)
+@EnableConfigurationProperties({DatabaseSettings.class, TraceSettings.class})
 @Import({
   PositionedEventsConfiguration.class,
   PostgresEventsConfiguration.class,
@@ -65,6 +68,11 @@ class PostgresEventStoreAutoConfiguration {
   @Bean
   TransactionGuard transactionGuard(TransactionManager transactions) {
     return new TransactionGuard(transactions);
+  }
+
+  @Bean
+  SpanFactory spanFactory(TraceSettings settings) {
+    return settings.wanted() ? new TracedMessages(settings) : NoOpSpanFactory.INSTANCE;
   }
 
   @Bean
