@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /**
  * Copies what Axon Server recorded into {@code events.event}, in Axon Server's order, once each:
@@ -56,30 +57,47 @@ final class AxonServerCopy implements AutoCloseable {
     return trouble;
   }
 
-  private void begin(Connection connection) {
+  /** A leader that shows no sign of life loses its session, and with it the lead. */
+  void begin(Connection connection) throws SQLException {
     leads = false;
     closeStream();
+    try (var statement = connection.createStatement()) {
+      statement.execute("set idle_session_timeout = '4s'");
+      statement.execute("set idle_in_transaction_session_timeout = '4s'");
+    }
   }
 
-  /** One step; whoever is not the leader waits a moment. */
+  /** One step; whoever is not the leader, or cannot go on, waits a moment. */
   void turn(Connection connection) throws SQLException, InterruptedException {
-    if (!leads) {
-      leads = CopiedEvents.takesTheLead(connection);
-    }
-    if (!leads) {
+    leads = leads || CopiedEvents.takesTheLead(connection);
+    if (!leads || !isDone(connection)) {
       session.rest(OTHERS_REST);
-      return;
     }
-    var from = open(connection);
+  }
+
+  private boolean isDone(Connection connection) throws SQLException, InterruptedException {
+    try {
+      return copyFrom(open(connection), connection);
+    } catch (DataAccessResourceFailureException away) {
+      closeStream();
+      say(String.valueOf(away.getMessage()));
+      return false;
+    }
+  }
+
+  private boolean copyFrom(@Nullable EventStream from, Connection connection)
+      throws SQLException, InterruptedException {
     if (from == null) {
-      session.rest(OTHERS_REST);
-      return;
+      return false;
     }
     var events = next(from);
-    if (!events.isEmpty()) {
+    if (events.isEmpty()) {
+      var _ = CopiedEvents.last(connection); // the sign of life
+    } else {
       copied.add(connection, events);
       committed.run();
     }
+    return true;
   }
 
   private @Nullable EventStream open(Connection connection) throws SQLException {
@@ -96,13 +114,14 @@ final class AxonServerCopy implements AutoCloseable {
   /** Null if Axon Server's history goes on where the copy ends. */
   private @Nullable String whyNot(Connection connection, CopiedEvents.Last last)
       throws SQLException {
+    long head = server.lastToken(); // throws if it is away
     if (last.token() < 0) {
       return CopiedEvents.hasEvents(connection)
           ? "The database holds events that Axon Server never had. Go on with"
               + " ledger.event-store=postgres, or begin with an empty database."
           : null;
     }
-    return server.lastToken() >= last.token() && isTheSame(last)
+    return head >= last.token() && isTheSame(last)
         ? null
         : "Axon Server does not have the event %s at token %d any more, which was copied. Restore it to a later moment; nothing is copied or taken back meanwhile."
             .formatted(last.eventIdentifier(), last.token());

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /**
  * What a node that records at Axon Server does beside: it copies what is recorded, if it leads, and
@@ -52,11 +53,17 @@ final class AxonServerNode implements SmartLifecycle, AxonServerState {
   }
 
   private void settle(Connection connection) throws SQLException, InterruptedException {
-    for (var unit : left(connection, LEFT_AFTER)) {
-      LOG.warn("{} was prepared by a node that did not end it; it is settled now", unit.id());
-      units.settle(unit);
-    }
+    left(connection, LEFT_AFTER).forEach(this::settle);
     settling.rest(REST);
+  }
+
+  private void settle(Unit unit) {
+    try {
+      units.settle(unit);
+      LOG.warn("{} was prepared by a node that did not end it; it is settled now", unit.id());
+    } catch (DataAccessResourceFailureException away) {
+      LOG.warn("{} waits to be settled. {}", unit.id(), away.getMessage());
+    }
   }
 
   /** Prepared for longer than that. */

@@ -11,6 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class DatabaseCheck {
 
   private static final int OLDEST_VERSION = 17_00_00;
+  private static final String OLD =
+      "PostgreSQL is older than 17 and cannot bound a transaction: update it";
 
   /**
    * What the database says of itself and of the session.
@@ -69,10 +71,26 @@ final class DatabaseCheck {
     }
   }
 
+  /**
+   * Before anything is written to it, and before a session sets what only a newer one knows.
+   *
+   * @param database as whoever has an account there
+   */
+  static void requireVersion(JdbcClient database) {
+    var version =
+        database
+            .sql("select current_setting('server_version_num')::int")
+            .query(Integer.class)
+            .single();
+    if (version < OLDEST_VERSION) {
+      throw new DatabaseUnfit(List.of(OLD));
+    }
+  }
+
   static List<String> problems(Facts facts) {
     var problems = new ArrayList<String>();
     if (facts.version < OLDEST_VERSION) {
-      problems.add("PostgreSQL is older than 17 and cannot bound a transaction: update it");
+      problems.add(OLD);
     }
     if (facts.replica) {
       problems.add("it is a replica: use the primary's address");

@@ -52,10 +52,17 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 })
 class PostgresEventStoreAutoConfiguration {
 
+  /**
+   * After so long without a sign of life a node's part of a projection is another's. If it was only
+   * slow its batch is rolled back, for the claim is looked at in the same transaction.
+   */
+  private static final Duration CLAIM = Duration.ofSeconds(7);
+
   @Bean
   SchemaMigrations schemaMigrations(
       @Value("${spring.datasource.url}") String url, DatabaseSettings settings) {
     var migrations = new SchemaMigrations(url, settings);
+    migrations.asOwner(DatabaseCheck::requireVersion);
     migrations.migrate("events");
     return migrations;
   }
@@ -124,7 +131,7 @@ class PostgresEventStoreAutoConfiguration {
             .schema(AxonTables.TOKENS)
             .connectionProvider(connections)
             .serializer(serializer)
-            .claimTimeout(Duration.ofSeconds(30));
+            .claimTimeout(CLAIM);
     return (node.isBlank() ? store : store.nodeId(node)).build();
   }
 

@@ -8,6 +8,12 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** Brings schemas up to what the modules of this process ship, as their owner. */
 public final class SchemaMigrations {
 
+  /**
+   * Other nodes work meanwhile. A change that waits for a table keeps everybody from it who comes
+   * later, so it waits for less long than they do, and the start is tried again.
+   */
+  private static final String BOUNDED = "set lock_timeout = '3s'";
+
   private final String url;
   private final DatabaseSettings owner;
 
@@ -25,6 +31,7 @@ public final class SchemaMigrations {
         .dataSource(url, owner.ownerUsername(), owner.ownerPassword())
         .schemas(schema)
         .locations("classpath:db/" + schema)
+        .initSql(BOUNDED)
         .load()
         .migrate();
   }

@@ -12,6 +12,7 @@ import dev.portalledger.eventstore.axonserver.FakeAxonServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,13 @@ class AxonServerCopyTest {
   }
 
   @Test
+  void a_server_that_is_away_is_told_of() throws Exception {
+    server.stop();
+
+    assertTrouble("Look whether it runs");
+  }
+
+  @Test
   void one_node_copies_and_the_others_wait() throws Exception {
     store.engine.appendEvents(note("n-1", 0));
     try (var leader = store.connect();
@@ -72,6 +80,21 @@ class AxonServerCopyTest {
       waiting.turn(other);
       assertThat(CopiedEvents.takesTheLead(other)).isFalse();
       copyUntil(leader, leading, 1);
+    }
+  }
+
+  @Test
+  void a_leader_that_is_frozen_loses_the_lead() throws Exception {
+    store.engine.appendEvents(note("n-1", 0));
+    try (var frozen = store.connect();
+        var other = store.connect();
+        var leading = store.copy();
+        var waiting = store.copy()) {
+      leading.begin(frozen);
+      copyUntil(frozen, leading, 1);
+      store.engine.appendEvents(note("n-1", 1));
+
+      copyUntil(other, waiting, 2);
     }
   }
 
@@ -98,10 +121,10 @@ class AxonServerCopyTest {
     server.forgets(2);
     server.startAgain();
 
-    assertThat(troubleOfACopy()).contains("at token 2 any more", "Restore it to a later moment");
+    assertTrouble("at token 2 any more", "Restore it to a later moment");
 
     appendWhenBack("n-2", 0);
-    assertThat(troubleOfACopy()).contains("at token 2 any more");
+    assertTrouble("at token 2 any more");
     assertThat(copied()).isEqualTo(3);
   }
 
@@ -110,7 +133,7 @@ class AxonServerCopyTest {
     store.database.append("n-1", 0, new EventStorageContract.Noted("ours"));
     store.engine.appendEvents(note("n-2", 0));
 
-    assertThat(troubleOfACopy()).contains("never had", "ledger.event-store=postgres");
+    assertTrouble("never had", "ledger.event-store=postgres");
   }
 
   private long copied() {
@@ -118,11 +141,14 @@ class AxonServerCopyTest {
         store.database.db.queryForObject("select count(*) from events.event", Long.class));
   }
 
-  private String troubleOfACopy() throws Exception {
+  /** Waits for a copy to say it, and a server that has just come back is away at first. */
+  private void assertTrouble(String... parts) throws Exception {
     try (var connection = store.connect();
         var copy = store.copy()) {
-      Turning.until(() -> turns(connection, copy) && copy.trouble() != null);
-      return requireNonNull(copy.trouble());
+      Turning.until(
+          () ->
+              turns(connection, copy)
+                  && Stream.of(parts).allMatch(String.valueOf(copy.trouble())::contains));
     }
   }
 

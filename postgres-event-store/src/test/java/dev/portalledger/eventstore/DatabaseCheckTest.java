@@ -107,6 +107,32 @@ class DatabaseCheckTest {
   }
 
   @Test
+  void an_old_one_is_refused_before_anything_is_written() {
+    var old = TestServer.freshDatabase();
+    var superuser = TestServer.as("postgres", old);
+    superuser.sql("create schema old; grant usage on schema old to ledger_owner").update();
+    superuser
+        .sql(
+            """
+            create function old.current_setting(text) returns text language sql
+              return case $1 when 'server_version_num' then '160009' else pg_catalog.current_setting($1) end
+            """)
+        .update();
+    superuser.sql("alter database " + old + " set search_path = old, pg_catalog").update();
+
+    assertThatThrownBy(() -> new StartedStore(old, Map.of()))
+        .rootCause()
+        .isInstanceOf(DatabaseUnfit.class)
+        .hasMessageContaining("PostgreSQL is older than 17");
+    assertThat(
+            superuser
+                .sql("select count(*) from pg_catalog.pg_tables where schemaname = 'events'")
+                .query(Long.class)
+                .single())
+        .isZero();
+  }
+
+  @Test
   void the_applications_login_with_bounded_sessions_is_taken() {
     var database = TestServer.migratedDatabase();
 

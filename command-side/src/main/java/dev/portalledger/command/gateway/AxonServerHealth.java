@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
  * needs a class of Spring Boot 3 and says nothing here, and an application without a connection
  * starts as if all were well.
  */
-@Component
+@Component("axonServerHealthIndicator")
 @ConditionalOnProperty(name = "ledger.event-store", havingValue = "axon-server")
 final class AxonServerHealth implements HealthIndicator {
 

@@ -25,6 +25,9 @@ final class Processors implements ConfigurerModule {
   private static final int BATCH = 500;
   // The unit that nodes share; a stream stays in one. Fewer than four measured slower in a replay.
   private static final int SEGMENTS = 4;
+  // A killed node's claims end after 7 s (the token store), and somebody sees it within two more.
+  private static final long SIGN_OF_LIFE_MILLIS = 2_000;
+  private static final long LOOK_FOR_OTHERS_MILLIS = 2_000;
   private static final String SIGNALLED = "query.signalled";
 
   private final Projections projections;
@@ -84,6 +87,8 @@ final class Processors implements ConfigurerModule {
     return builder
         .initialToken(StreamableMessageSource::createTailToken)
         .initialSegmentCount(SEGMENTS)
+        .claimExtensionThreshold(SIGN_OF_LIFE_MILLIS)
+        .tokenClaimInterval(LOOK_FOR_OTHERS_MILLIS)
         .batchSize(BATCH);
   }
 

@@ -33,6 +33,10 @@ class KillRunFigures {
 
   private static final Duration LONG = Duration.ofSeconds(Integer.getInteger("kill.seconds", 300));
   private static final Duration BETWEEN = Duration.ofSeconds(20);
+
+  /** Whoever takes the other node down as well has to wait until the entry knows of the first. */
+  private static final Duration SEEN_BY_THE_ENTRY = Duration.ofSeconds(1);
+
   private static final int CALLERS = Integer.getInteger("kill.callers", 2);
 
   /** Without, it shows what a deployment of two and two does. */
@@ -91,7 +95,7 @@ class KillRunFigures {
       if (KILLS) {
         recoveries.add(killed("command-" + node, "query-" + node));
       }
-      LockSupport.parkNanos(next - System.nanoTime());
+      LockSupport.parkNanos(Math.max(next - System.nanoTime(), SEEN_BY_THE_ENTRY.toNanos()));
     }
   }
 
