@@ -156,20 +156,33 @@ class MetricsTest {
 
   @Test
   void the_outbox_tells_how_many_wait_and_for_how_long() {
+    var younger = pendingSince("1 hour");
+    var oldest = pendingSince("2 days");
+    becomes("ledger_revocations_pending", NONE, now -> now >= 2);
+    becomes("ledger_revocations_oldest_seconds", NONE, now -> now >= 2 * 86_400);
+    confirm(oldest);
+    becomes("ledger_revocations_oldest_seconds", NONE, now -> now < 2 * 86_400);
+    confirm(younger);
+  }
+
+  private static UUID pendingSince(String ago) {
     var credential = UUID.randomUUID();
     DB.sql(
             """
             insert into command.revocation (credential_id, organization_id, reason, next_at, created_at)
-            values (?, 'nobody', 'NOT_TAKEN', clock_timestamp() + interval '1 day', clock_timestamp() - interval '2 days')
+            values (:id, 'nobody', 'NOT_TAKEN', clock_timestamp() + interval '1 day',
+                    clock_timestamp() - cast(:ago as interval))
             """)
-        .param(credential)
+        .param("id", credential)
+        .param("ago", ago)
         .update();
-    becomes("ledger_revocations_pending", NONE, now -> now >= 1);
-    becomes("ledger_revocations_oldest_seconds", NONE, now -> now >= 2 * 86_400);
+    return credential;
+  }
+
+  private static void confirm(UUID credential) {
     DB.sql("update command.revocation set status = 'CONFIRMED' where credential_id = ?")
         .param(credential)
         .update();
-    becomes("ledger_revocations_oldest_seconds", NONE, now -> now < 2 * 86_400);
   }
 
   @Test
