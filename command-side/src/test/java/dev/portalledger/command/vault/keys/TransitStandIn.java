@@ -52,7 +52,7 @@ public final class TransitStandIn implements AutoCloseable {
     key[0] = (byte) (versions.size() + 1);
     try {
       versions.add(new AesGcmJce(key));
-    } catch (GeneralSecurityException e) {
+    } catch (GeneralSecurityException | IllegalArgumentException e) { // not even base64
       throw new IllegalStateException(e);
     }
   }
@@ -110,7 +110,7 @@ public final class TransitStandIn implements AutoCloseable {
                 "{\"data\":{\"plaintext\":\"%s\"}}".formatted(decrypt(body, associated)));
         default -> send(exchange, 404, "{\"errors\":[]}");
       }
-    } catch (GeneralSecurityException e) {
+    } catch (GeneralSecurityException | IllegalArgumentException e) { // not even base64
       send(exchange, 400, "{\"errors\":[\"cipher: message authentication failed\"]}");
     }
   }
