@@ -132,10 +132,10 @@ public final class FakeAxonServer implements AutoCloseable {
             .permitKeepAliveTime(1, TimeUnit.MILLISECONDS)
             .permitKeepAliveWithoutCalls(true)
             .intercept(new Gate(accessToken))
-            .addService(new PlatformService(port))
-            .addService(new EventStoreService(log, faults))
-            .addService(new CommandService())
-            .addService(new QueryService())
+            .addService(new PlatformCalls(port))
+            .addService(new EventStoreCalls(log, faults))
+            .addService(new CommandCalls())
+            .addService(new QueryCalls())
             .build()
             .start();
     log.open();

@@ -11,11 +11,11 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 
 /** Tells clients to stay on the connection they have, and answers their heartbeats. */
-final class PlatformService extends PlatformServiceImplBase {
+final class PlatformCalls extends PlatformServiceImplBase {
 
   private final int port;
 
-  PlatformService(int port) {
+  PlatformCalls(int port) {
     this.port = port;
   }
 

@@ -8,7 +8,7 @@ import io.axoniq.axonserver.grpc.command.CommandServiceGrpc.CommandServiceImplBa
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 
-final class CommandService extends CommandServiceImplBase {
+final class CommandCalls extends CommandServiceImplBase {
 
   private final CommandRoutes routes = new CommandRoutes();
 

@@ -7,7 +7,7 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 
 /** Lets an application start that registers handlers of queries; no query is sent to them. */
-final class QueryService extends QueryServiceImplBase {
+final class QueryCalls extends QueryServiceImplBase {
 
   @Override
   public StreamObserver<QueryProviderOutbound> openStream(

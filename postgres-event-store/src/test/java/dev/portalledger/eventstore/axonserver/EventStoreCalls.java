@@ -16,12 +16,12 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 
 /** Snapshots and ad-hoc queries are left out: the answer is UNIMPLEMENTED. */
-final class EventStoreService extends EventStoreImplBase {
+final class EventStoreCalls extends EventStoreImplBase {
 
   private final EventLog log;
   private final AppendFaults faults;
 
-  EventStoreService(EventLog log, AppendFaults faults) {
+  EventStoreCalls(EventLog log, AppendFaults faults) {
     this.log = log;
     this.faults = faults;
   }
