@@ -1,9 +1,7 @@
 package dev.portalledger.command;
 
+import dev.portalledger.eventstore.TestPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,21 +31,10 @@ public final class CommandDatabase {
   }
 
   private static EmbeddedPostgres start() {
-    try {
-      // Below the range of outgoing ports: a client retrying a dead port there can meet itself.
-      int port = ThreadLocalRandom.current().nextInt(21_000, 32_000);
-      var server =
-          EmbeddedPostgres.builder()
-              .setPort(port)
-              .setServerConfig("fsync", "on")
-              .setServerConfig("synchronous_commit", "on")
-              .setServerConfig("max_prepared_transactions", "32")
-              .start();
-      prepare(server);
-      return server;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    var server =
+        TestPostgres.start(settings -> settings.setServerConfig("max_prepared_transactions", "32"));
+    prepare(server);
+    return server;
   }
 
   private static void prepare(EmbeddedPostgres server) {

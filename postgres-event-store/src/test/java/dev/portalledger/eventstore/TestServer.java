@@ -1,9 +1,6 @@
 package dev.portalledger.eventstore;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -46,21 +43,10 @@ final class TestServer {
   }
 
   private static EmbeddedPostgres start() {
-    try {
-      // Below the range of outgoing ports: a client retrying a dead port there can meet itself.
-      int port = ThreadLocalRandom.current().nextInt(21_000, 32_000);
-      var server =
-          EmbeddedPostgres.builder()
-              .setPort(port)
-              .setServerConfig("fsync", "on")
-              .setServerConfig("synchronous_commit", "on")
-              .setServerConfig("max_prepared_transactions", "20")
-              .start();
-      createRoles(JdbcClient.create(server.getPostgresDatabase()));
-      return server;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    var server =
+        TestPostgres.start(settings -> settings.setServerConfig("max_prepared_transactions", "20"));
+    createRoles(JdbcClient.create(server.getPostgresDatabase()));
+    return server;
   }
 
   private static void createRoles(JdbcClient superuser) {

@@ -10,6 +10,7 @@ import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.subtle.AesGcmJce;
+import dev.portalledger.eventstore.axonserver.LoopbackPort;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -33,9 +33,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The query side as it is deployed: own port, own database role, own issuer. One for all tests. */
 public final class RunningQuerySide {
 
-  public static final FakeIssuer ISSUER = new FakeIssuer(freePort());
+  public static final FakeIssuer ISSUER = new FakeIssuer(LoopbackPort.free());
   private static final KeysetHandle SUBJECT_KEY = newKey();
-  private static final int PORT = freePort();
+  private static final int PORT = LoopbackPort.free();
   private static final ConfigurableApplicationContext CONTEXT = start(PORT);
 
   public static String url() {
@@ -225,10 +225,6 @@ public final class RunningQuerySide {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static int freePort() {
-    return ThreadLocalRandom.current().nextInt(12_000, 20_000);
   }
 
   private RunningQuerySide() {}

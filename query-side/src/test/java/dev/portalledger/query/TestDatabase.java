@@ -1,9 +1,7 @@
 package dev.portalledger.query;
 
+import dev.portalledger.eventstore.TestPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -95,19 +93,9 @@ public final class TestDatabase {
   }
 
   private static EmbeddedPostgres start() {
-    try {
-      int port = ThreadLocalRandom.current().nextInt(21_000, 32_000);
-      EmbeddedPostgres server =
-          EmbeddedPostgres.builder()
-              .setPort(port)
-              .setServerConfig("fsync", "on")
-              .setServerConfig("synchronous_commit", "on")
-              .start();
-      prepare(server);
-      return server;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    var server = TestPostgres.start();
+    prepare(server);
+    return server;
   }
 
   private static void prepare(EmbeddedPostgres server) {

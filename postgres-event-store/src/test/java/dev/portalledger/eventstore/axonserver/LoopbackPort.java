@@ -1,13 +1,15 @@
 package dev.portalledger.eventstore.axonserver;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Finds a port below the range of outgoing ones: a client retrying a dead port there can meet
  * itself.
  */
-final class LoopbackPort {
+public final class LoopbackPort {
 
   private static final int MOST_TRIES = 50;
 
@@ -26,6 +28,17 @@ final class LoopbackPort {
       }
     }
     throw failure;
+  }
+
+  /** One that nobody listened on just now, whichever address "localhost" leads to. */
+  public static int free() {
+    return open(
+        port -> {
+          for (var address : InetAddress.getAllByName("localhost")) {
+            new ServerSocket(port, 1, address).close();
+          }
+          return port;
+        });
   }
 
   private LoopbackPort() {}

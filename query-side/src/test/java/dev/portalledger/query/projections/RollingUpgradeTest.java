@@ -18,6 +18,7 @@ import dev.portalledger.events.connection.UpstreamRevocationConfirmed;
 import dev.portalledger.events.organization.Plan;
 import dev.portalledger.eventstore.EventTypes;
 import dev.portalledger.eventstore.EventTypes.EventType;
+import dev.portalledger.eventstore.TestPostgres;
 import dev.portalledger.query.Recorder;
 import dev.portalledger.query.RunningQuerySide;
 import dev.portalledger.query.Samples;
@@ -26,7 +27,6 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -59,14 +59,8 @@ class RollingUpgradeTest {
   private ConfigurableApplicationContext recorder;
 
   @BeforeEach
-  void start() throws IOException {
-    int port = ThreadLocalRandom.current().nextInt(32_000, 33_000);
-    server =
-        EmbeddedPostgres.builder()
-            .setPort(port)
-            .setServerConfig("fsync", "on")
-            .setServerConfig("synchronous_commit", "on")
-            .start();
+  void start() {
+    server = TestPostgres.start();
     url = TestDatabase.prepared(server);
     db = JdbcClient.create(TestDatabase.asSuperuser(url));
     recorder = Recorder.start(url);

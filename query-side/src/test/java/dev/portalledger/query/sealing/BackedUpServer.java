@@ -1,5 +1,6 @@
 package dev.portalledger.query.sealing;
 
+import dev.portalledger.eventstore.TestPostgres;
 import dev.portalledger.query.TestDatabase;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
-import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -28,18 +28,18 @@ final class BackedUpServer implements AutoCloseable {
   BackedUpServer(Path folder) throws IOException {
     this.folder = folder;
     archive = Files.createDirectories(folder.resolve("archive"));
-    server = builder(folder.resolve("cluster")).setServerConfig("archive_mode", "on").start();
+    server =
+        TestPostgres.start(
+            settings ->
+                on(settings, folder.resolve("cluster")).setServerConfig("archive_mode", "on"));
     var db = JdbcClient.create(server.getPostgresDatabase());
     db.sql("alter system set archive_command = 'cp %p " + archive + "/%f'").update();
     db.sql("select pg_reload_conf()").query(Boolean.class).single();
     url = TestDatabase.prepared(server);
   }
 
-  private static EmbeddedPostgres.Builder builder(Path cluster) {
-    return EmbeddedPostgres.builder()
-        .setDataDirectory(cluster)
-        .setCleanDataDirectory(false)
-        .setPort(ThreadLocalRandom.current().nextInt(32_000, 33_000));
+  private static EmbeddedPostgres.Builder on(EmbeddedPostgres.Builder settings, Path cluster) {
+    return settings.setDataDirectory(cluster).setCleanDataDirectory(false);
   }
 
   /** Copies all files between start and stop, as pg_basebackup does. */
@@ -88,7 +88,7 @@ final class BackedUpServer implements AutoCloseable {
             .formatted(archive, moment),
         StandardOpenOption.APPEND);
     Files.createFile(backup.resolve("recovery.signal"));
-    var restored = builder(backup).start();
+    var restored = TestPostgres.start(settings -> on(settings, backup));
     var db = JdbcClient.create(restored.getPostgresDatabase());
     SignerProcess.await(
         "the end of the recovery",

@@ -1,5 +1,6 @@
 package dev.portalledger.query.sealing;
 
+import dev.portalledger.eventstore.axonserver.LoopbackPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -12,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -31,7 +31,7 @@ final class SignerProcess implements AutoCloseable {
   }
 
   static SignerProcess start(String database, Path folder) {
-    int port = ThreadLocalRandom.current().nextInt(20_000, 21_000);
+    int port = LoopbackPort.free();
     var process = run(database, folder, List.of("--ledger.sealing.health-port=" + port));
     return new SignerProcess(process, port);
   }
