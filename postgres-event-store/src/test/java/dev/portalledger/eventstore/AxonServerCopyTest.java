@@ -85,6 +85,19 @@ class AxonServerCopyTest {
 
   @Test
   void a_leader_that_is_frozen_loses_the_lead() throws Exception {
+    assertLosesTheLead(_ -> {});
+  }
+
+  @Test
+  void a_leader_that_is_frozen_within_a_transaction_loses_the_lead() throws Exception {
+    assertLosesTheLead(
+        frozen -> {
+          frozen.setAutoCommit(false);
+          var _ = CopiedEvents.last(frozen);
+        });
+  }
+
+  private void assertLosesTheLead(Session.Work frozenIn) throws Exception {
     store.engine.appendEvents(note("n-1", 0));
     try (var frozen = store.connect();
         var other = store.connect();
@@ -92,6 +105,7 @@ class AxonServerCopyTest {
         var waiting = store.copy()) {
       leading.begin(frozen);
       copyUntil(frozen, leading, 1);
+      frozenIn.on(frozen);
       store.engine.appendEvents(note("n-1", 1));
 
       copyUntil(other, waiting, 2);

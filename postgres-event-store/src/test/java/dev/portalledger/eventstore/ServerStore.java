@@ -57,6 +57,7 @@ final class ServerStore implements AutoCloseable {
             new EventUpcasterChain(List.of()));
   }
 
+  /** What was left prepared keeps its locks: whoever needs one says so instead of waiting on. */
   private static String databaseWithNotes() {
     var database = TestServer.migratedDatabase();
     TestServer.as("postgres", database)
@@ -64,7 +65,9 @@ final class ServerStore implements AutoCloseable {
             """
             create table public.note (text text not null primary key);
             grant select, insert on public.note to command_side;
-            """)
+            alter database %s set lock_timeout = '10s';
+            """
+                .formatted(database))
         .update();
     return database;
   }
