@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
       RevokeAllCommand.class,
       DoctorCommand.class,
       KeysCommand.class,
-      SandboxCommand.class
+      SandboxCommand.class,
+      RehearseCommand.class
     },
     sortOptions = false,
     showDefaultValues = true)

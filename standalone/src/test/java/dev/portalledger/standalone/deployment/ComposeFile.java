@@ -22,6 +22,7 @@ record ComposeFile(Map<String, Service> services, Map<String, Path> secrets) {
    *
    * @param module whose jar it runs; null for a foreign image
    * @param entrypoint in place of the image's own; empty for that
+   * @param healthCheck how the engine asks it, without the word CMD; empty if it does not
    * @param mounts path in the container to a path of the project, or to a volume's name
    * @param secrets file name below /run/secrets to the secret's name
    * @param published port of the computer to port of the container
@@ -33,6 +34,7 @@ record ComposeFile(Map<String, Service> services, Map<String, Path> secrets) {
       @Nullable String module,
       List<String> entrypoint,
       List<String> command,
+      List<String> healthCheck,
       Map<String, String> environment,
       Map<String, String> mounts,
       Map<String, String> secrets,
@@ -88,13 +90,18 @@ record ComposeFile(Map<String, Service> services, Map<String, Path> secrets) {
         name,
         text(it.get("image")),
         build == null ? null : text(map(map(build).get("args")).get("MODULE")),
-        list(it.get("entrypoint")).stream().map(ComposeFile::text).toList(),
-        list(it.get("command")).stream().map(ComposeFile::text).toList(),
+        words(it.get("entrypoint")),
+        words(it.get("command")),
+        words(map(it.get("healthcheck")).get("test")).stream().skip(1).toList(),
         environment(it),
         mounts(it),
         secrets(it),
         published(it),
         names(name, it));
+  }
+
+  private static List<String> words(@Nullable Object list) {
+    return list(list).stream().map(ComposeFile::text).toList();
   }
 
   private static Map<String, String> environment(Map<String, Object> it) {

@@ -8,6 +8,7 @@ import dev.portalledger.standalone.deployment.ComposeFile.Service;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,6 +47,7 @@ public final class Deployment implements Place, AutoCloseable {
   private final Addresses addresses;
   private final Path folder;
   private final Map<String, Process> processes = new LinkedHashMap<>();
+  private final Map<String, Image> images = new LinkedHashMap<>();
   private final HttpClient http = HttpClient.newHttpClient();
   private @Nullable BarePostgres database;
 
@@ -165,10 +167,7 @@ public final class Deployment implements Place, AutoCloseable {
       var configuration = service.mounts().get("/usr/local/etc/haproxy/haproxy.cfg");
       return List.of("haproxy", "-f", PROJECT.resolve(String.valueOf(configuration)).toString());
     }
-    var command = new ArrayList<String>();
-    command.add(ProcessHandle.current().info().command().orElseThrow());
-    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC"));
-    command.addAll(program(service, jar(service.module())));
+    var command = new ArrayList<>(image(service.module()).command(service.entrypoint()));
     service.command().forEach(word -> command.add(here(service, "", word)));
     // The sandbox listens where its address says.
     if (service.name().equals("sandbox")) {
@@ -177,14 +176,28 @@ public final class Deployment implements Place, AutoCloseable {
     return command;
   }
 
-  /** The image has the jar unpacked, so that there its classes are at hand without a path. */
-  private static List<String> program(Service service, String jar) {
-    if (service.entrypoint().isEmpty()) {
-      return List.of("-jar", jar);
+  private Image image(String module) {
+    return images.computeIfAbsent(module, Image::of);
+  }
+
+  /** As the engine asks it within the container. */
+  boolean isHealthy(String service) {
+    var it = file.service(service);
+    var words = it.healthCheck().stream().map(word -> word.replace("localhost", it.name()));
+    var command = image(requireNonNull(it.module())).healthCheck(words.map(this::address).toList());
+    try {
+      var check = new ProcessBuilder(command).redirectErrorStream(true);
+      return check.redirectOutput(Redirect.DISCARD).start().onExit().join().exitValue() == 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    var words = new ArrayList<>(List.of("-cp", jar));
-    words.addAll(service.entrypoint().subList(1, service.entrypoint().size()));
-    return words;
+  }
+
+  List<String> servicesWithHealthCheck() {
+    return file.services().values().stream()
+        .filter(it -> it.module() != null && !it.healthCheck().isEmpty())
+        .map(Service::name)
+        .toList();
   }
 
   private static void requireEntry() {
@@ -195,15 +208,6 @@ public final class Deployment implements Place, AutoCloseable {
       throw new AssertionError(
           "There is no haproxy on the PATH, and the tests of the deployment need it: install the"
               + " package haproxy, or leave them out with -DskipITs.");
-    }
-  }
-
-  private static String jar(String module) {
-    try (var jars =
-        Files.newDirectoryStream(PROJECT.resolve(module).resolve("target"), "*-exec.jar")) {
-      return jars.iterator().next().toString();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
