@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /** What operators see of the order of events: how far it goes, and what still waits for a place. */
@@ -12,7 +11,7 @@ final class SequencerMeters implements MeterBinder {
 
   private final Positions positions;
   private final Head head;
-  private volatile Positions.Waiting now = Positions.Waiting.UNKNOWN;
+  private final LastReading<Positions.Waiting> last = new LastReading<>(Positions.Waiting.UNKNOWN);
 
   SequencerMeters(Positions positions, Head head) {
     this.positions = positions;
@@ -24,24 +23,18 @@ final class SequencerMeters implements MeterBinder {
     FunctionCounter.builder("ledger.events.positioned", head, Head::position)
         .description("Events that have their position, of all nodes together")
         .register(registry);
-    Gauge.builder("ledger.sequencer.waiting", () -> now.events())
+    Gauge.builder("ledger.sequencer.waiting", () -> last.now().events())
         .description("Events that are committed and wait for their position")
         .baseUnit("events")
         .register(registry);
-    Gauge.builder("ledger.sequencer.lag", () -> now.seconds())
+    Gauge.builder("ledger.sequencer.lag", () -> last.now().seconds())
         .description("How long the oldest of them has waited")
         .baseUnit("seconds")
         .register(registry);
   }
 
-  /** What cannot be asked is unknown, never what it was. */
   @Scheduled(fixedDelayString = "${ledger.metrics.every:PT15S}")
   void collect() {
-    try {
-      now = positions.waitingNow();
-    } catch (DataAccessException e) {
-      now = Positions.Waiting.UNKNOWN;
-      throw e;
-    }
+    last.renew(positions::waitingNow);
   }
 }

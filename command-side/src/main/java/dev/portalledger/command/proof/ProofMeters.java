@@ -1,9 +1,9 @@
 package dev.portalledger.command.proof;
 
+import dev.portalledger.eventstore.LastReading;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -18,7 +18,7 @@ class ProofMeters implements MeterBinder {
 
   private final JdbcClient db;
   private final ProofSettings settings;
-  private volatile Reading now = Reading.UNKNOWN;
+  private final LastReading<Reading> last = new LastReading<>(Reading.UNKNOWN);
 
   ProofMeters(JdbcClient db, ProofSettings settings) {
     this.db = db;
@@ -27,29 +27,23 @@ class ProofMeters implements MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    Gauge.builder("ledger.connections.live", () -> now.live())
+    Gauge.builder("ledger.connections.live", () -> last.now().live())
         .description("Connections that are asked about")
         .register(registry);
-    Gauge.builder("ledger.connections.unproven", () -> now.unproven())
+    Gauge.builder("ledger.connections.unproven", () -> last.now().unproven())
         .description("Of them, those HubSpot has not confirmed for longer than it should take")
         .register(registry);
-    Gauge.builder("ledger.guard.open", () -> now.open())
+    Gauge.builder("ledger.guard.open", () -> last.now().open())
         .description("1 while HubSpot is doubted and nothing ends on its word")
         .register(registry);
-    Gauge.builder("ledger.guard.held", () -> now.held())
+    Gauge.builder("ledger.guard.held", () -> last.now().held())
         .description("Connections that HubSpot calls dead and that are kept all the same")
         .register(registry);
   }
 
-  /** What cannot be asked is unknown, never what it was. */
   @Scheduled(fixedDelayString = "${ledger.metrics.every:PT15S}")
   void collect() {
-    try {
-      now = read();
-    } catch (DataAccessException e) {
-      now = Reading.UNKNOWN;
-      throw e;
-    }
+    last.renew(this::read);
   }
 
   private Reading read() {

@@ -1,9 +1,9 @@
 package dev.portalledger.command.revocation;
 
+import dev.portalledger.eventstore.LastReading;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -17,7 +17,7 @@ class RevocationMeters implements MeterBinder {
   }
 
   private final JdbcClient db;
-  private volatile Reading now = Reading.UNKNOWN;
+  private final LastReading<Reading> last = new LastReading<>(Reading.UNKNOWN);
 
   RevocationMeters(JdbcClient db) {
     this.db = db;
@@ -25,24 +25,18 @@ class RevocationMeters implements MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    Gauge.builder("ledger.revocations.pending", () -> now.pending())
+    Gauge.builder("ledger.revocations.pending", () -> last.now().pending())
         .description("Grants that are ended here and not yet at HubSpot")
         .register(registry);
-    Gauge.builder("ledger.revocations.oldest", () -> now.oldest())
+    Gauge.builder("ledger.revocations.oldest", () -> last.now().oldest())
         .description("How long the oldest of them has been pending")
         .baseUnit("seconds")
         .register(registry);
   }
 
-  /** What cannot be asked is unknown, never what it was. */
   @Scheduled(fixedDelayString = "${ledger.metrics.every:PT15S}")
   void collect() {
-    try {
-      now = read();
-    } catch (DataAccessException e) {
-      now = Reading.UNKNOWN;
-      throw e;
-    }
+    last.renew(this::read);
   }
 
   private Reading read() {

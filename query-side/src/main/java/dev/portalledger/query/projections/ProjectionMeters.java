@@ -2,13 +2,13 @@ package dev.portalledger.query.projections;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.portalledger.eventstore.LastReading;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.axonframework.config.EventProcessingConfiguration;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -24,7 +24,7 @@ class ProjectionMeters implements MeterBinder {
   private final Projections projections;
   private final EventProcessingConfiguration processing;
   private final JdbcClient db;
-  private volatile Map<String, Reading> now = Map.of();
+  private final LastReading<Map<String, Reading>> last = new LastReading<>(Map.of());
 
   ProjectionMeters(
       Projections projections, EventProcessingConfiguration processing, JdbcClient db) {
@@ -58,7 +58,8 @@ class ProjectionMeters implements MeterBinder {
   }
 
   private Gauge.Builder<?> gauge(String name, String group, ToDoubleFunction<Reading> value) {
-    return Gauge.builder(name, () -> value.applyAsDouble(now.getOrDefault(group, Reading.UNKNOWN)))
+    return Gauge.builder(
+            name, () -> value.applyAsDouble(last.now().getOrDefault(group, Reading.UNKNOWN)))
         .tag("projection", group);
   }
 
@@ -69,15 +70,9 @@ class ProjectionMeters implements MeterBinder {
         .isPresent();
   }
 
-  /** What cannot be asked is unknown, never what it was. */
   @Scheduled(fixedDelayString = "${ledger.metrics.every:PT15S}")
   void collect() {
-    try {
-      now = read();
-    } catch (DataAccessException e) {
-      now = Map.of();
-      throw e;
-    }
+    last.renew(this::read);
   }
 
   private Map<String, Reading> read() {

@@ -1,9 +1,9 @@
 package dev.portalledger.query.replay;
 
+import dev.portalledger.eventstore.LastReading;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -17,7 +17,7 @@ class ReplayMeters implements MeterBinder {
   }
 
   private final JdbcClient db;
-  private volatile Reading now = Reading.UNKNOWN;
+  private final LastReading<Reading> last = new LastReading<>(Reading.UNKNOWN);
 
   ReplayMeters(JdbcClient db) {
     this.db = db;
@@ -25,25 +25,19 @@ class ReplayMeters implements MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    Gauge.builder("ledger.replays", () -> now.queued())
+    Gauge.builder("ledger.replays", () -> last.now().queued())
         .description("Replays under way")
         .tag("state", "queued")
         .register(registry);
-    Gauge.builder("ledger.replays", () -> now.running())
+    Gauge.builder("ledger.replays", () -> last.now().running())
         .description("Replays under way")
         .tag("state", "running")
         .register(registry);
   }
 
-  /** What cannot be asked is unknown, never what it was. */
   @Scheduled(fixedDelayString = "${ledger.metrics.every:PT15S}")
   void collect() {
-    try {
-      now = read();
-    } catch (DataAccessException e) {
-      now = Reading.UNKNOWN;
-      throw e;
-    }
+    last.renew(this::read);
   }
 
   private Reading read() {

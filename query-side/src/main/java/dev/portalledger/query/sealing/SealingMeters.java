@@ -1,11 +1,11 @@
 package dev.portalledger.query.sealing;
 
+import dev.portalledger.eventstore.LastReading;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -18,16 +18,18 @@ class SealingMeters implements MeterBinder {
    * One look.
    *
    * @param silent seconds since a signer last said that it lives; unknown if none ever did
+   * @param untold places outside that do not know the anchors they should
    */
-  private record Reading(double unsealed, double lag, double refused, double silent) {
-    static final Reading UNKNOWN = new Reading(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+  private record Reading(
+      double unsealed, double lag, double refused, double silent, double untold) {
+    static final Reading UNKNOWN =
+        new Reading(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
   }
 
   private final JdbcClient db;
   private final AnchorTellers tellers;
   private final AnchorHealth anchors;
-  private volatile Reading now = Reading.UNKNOWN;
-  private volatile double untold = Double.NaN;
+  private final LastReading<Reading> last = new LastReading<>(Reading.UNKNOWN);
 
   SealingMeters(JdbcClient db, AnchorTellers tellers, AnchorHealth anchors) {
     this.db = db;
@@ -56,29 +58,22 @@ class SealingMeters implements MeterBinder {
     Gauge.builder("ledger.anchors.places", () -> tellers.all().size())
         .description("Places outside that are told anchors")
         .register(registry);
-    Gauge.builder("ledger.anchors.failing", () -> untold)
+    gauge("ledger.anchors.failing", Reading::untold)
         .description("Places outside that do not know the anchors they should")
         .register(registry);
   }
 
   private Gauge.Builder<?> gauge(String name, ToDoubleFunction<Reading> value) {
-    return Gauge.builder(name, () -> value.applyAsDouble(now));
+    return Gauge.builder(name, () -> value.applyAsDouble(last.now()));
   }
 
-  /** What cannot be asked is unknown, never what it was. */
   @Scheduled(fixedDelayString = "${ledger.metrics.every:PT15S}")
   void collect() {
-    try {
-      now = read();
-      untold = anchors.untold();
-    } catch (DataAccessException e) {
-      now = Reading.UNKNOWN;
-      untold = Double.NaN;
-      throw e;
-    }
+    last.renew(this::read);
   }
 
   private Reading read() {
+    double untold = anchors.untold();
     return db.sql(
             """
             select greatest(given.position - sealed.position, 0) as unsealed,
@@ -95,7 +90,8 @@ class SealingMeters implements MeterBinder {
                     row.getDouble("unsealed"),
                     row.getDouble("lag"),
                     row.getDouble("refused"),
-                    orUnknown(row.getObject("silent", Double.class))))
+                    orUnknown(row.getObject("silent", Double.class)),
+                    untold))
         .single();
   }
 

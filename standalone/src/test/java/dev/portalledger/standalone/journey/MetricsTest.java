@@ -50,6 +50,11 @@ class MetricsTest {
         "ledger_events_positioned_total",
         NONE,
         now -> now >= before.sum("ledger_events_positioned_total", NONE) + 3);
+    becomes("ledger_events_positioned_total", NONE, now -> now == lastPosition());
+  }
+
+  private static double lastPosition() {
+    return DB.sql("select position from events.sequencer").query(Double.class).single();
   }
 
   @Test
@@ -84,7 +89,7 @@ class MetricsTest {
         }) {
       becomes(name, NONE, now -> now == 0);
     }
-    becomes("ledger_signer_silent_seconds", NONE, now -> now < 60);
+    becomes("ledger_signer_silent_seconds", NONE, now -> now > 0 && now < 60);
     assertThat(Figures.now().all())
         .filteredOn(figure -> figure.name().equals("ledger_projection_running"))
         .hasSizeGreaterThan(3)

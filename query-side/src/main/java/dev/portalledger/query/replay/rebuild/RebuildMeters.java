@@ -2,6 +2,7 @@ package dev.portalledger.query.replay.rebuild;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.portalledger.eventstore.LastReading;
 import dev.portalledger.query.projections.ReadModels;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,9 +10,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collector;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -32,7 +31,7 @@ class RebuildMeters implements MeterBinder {
 
   private final JdbcClient db;
   private final ReadModels models;
-  private volatile Map<String, Reading> now = Map.of();
+  private final LastReading<Map<String, Reading>> last = new LastReading<>(Map.of());
 
   RebuildMeters(JdbcClient db, ReadModels models) {
     this.db = db;
@@ -59,23 +58,20 @@ class RebuildMeters implements MeterBinder {
   }
 
   private Gauge.Builder<?> gauge(String name, String model, ToDoubleFunction<Reading> value) {
-    return Gauge.builder(name, () -> value.applyAsDouble(now.getOrDefault(model, Reading.UNKNOWN)))
+    return Gauge.builder(
+            name, () -> value.applyAsDouble(last.now().getOrDefault(model, Reading.UNKNOWN)))
         .tag("view", model);
   }
 
-  /** What cannot be asked is unknown, never what it was. */
   @Scheduled(fixedDelayString = "${ledger.metrics.every:PT15S}")
   void collect() {
-    try {
-      now = models.all().stream().map(model -> read(model.name())).collect(byModel());
-    } catch (DataAccessException e) {
-      now = Map.of();
-      throw e;
-    }
+    last.renew(this::read);
   }
 
-  private static Collector<Reading, ?, Map<String, Reading>> byModel() {
-    return toMap(Reading::model, reading -> reading);
+  private Map<String, Reading> read() {
+    return models.all().stream()
+        .map(model -> read(model.name()))
+        .collect(toMap(Reading::model, reading -> reading));
   }
 
   private Reading read(String model) {
