@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** A row of the audit trail being put together; what is not said stays null or empty. */
 final class Row {
 
+  private static final String SYSTEM = "system";
+
   private final String event;
   private final OrganizationId organization;
   private final Instant occurredAt;
@@ -40,8 +42,16 @@ final class Row {
     return actor(actor.value());
   }
 
-  Row actor(String actor) {
+  private Row actor(String actor) {
     return with("actor", actor);
+  }
+
+  Row actorOrSystem(@Nullable String actor) {
+    return actor(actor == null ? SYSTEM : actor);
+  }
+
+  Row bySystem() {
+    return actor(SYSTEM);
   }
 
   Row portal(PortalId portal) {
