@@ -232,22 +232,4 @@ enum Problem {
   static Optional<Problem> named(String text) {
     return Arrays.stream(values()).filter(problem -> problem.text().equals(text)).findFirst();
   }
-
-  /** What a bare status means here; anything unforeseen is the caller's fault or ours. */
-  static Problem of(int status) {
-    return switch (status) {
-      case 401 -> UNAUTHENTICATED;
-      case 403 -> FORBIDDEN;
-      case 404 -> NOT_FOUND;
-      case 405 -> METHOD_NOT_ALLOWED;
-      case 406 -> NOT_ACCEPTABLE;
-      case 409 -> CONFLICT;
-      case 413 -> PAYLOAD_TOO_LARGE;
-      case 415 -> UNSUPPORTED_MEDIA_TYPE;
-      case 429 -> RATE_LIMITED;
-      case 502 -> UPSTREAM_REJECTED;
-      case 503 -> UPSTREAM_UNAVAILABLE;
-      default -> status >= 400 && status < 500 ? INVALID_REQUEST : INTERNAL;
-    };
-  }
 }

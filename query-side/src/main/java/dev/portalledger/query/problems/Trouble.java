@@ -67,7 +67,25 @@ record Trouble(
         || thrown instanceof CannotCreateTransactionException) {
       return Problem.STORAGE_UNAVAILABLE;
     }
-    return Problem.of(status);
+    return problem(status);
+  }
+
+  /** What a bare status means here; anything unforeseen is the caller's fault or ours. */
+  private static Problem problem(int status) {
+    return switch (status) {
+      case 401 -> Problem.UNAUTHENTICATED;
+      case 403 -> Problem.FORBIDDEN;
+      case 404 -> Problem.NOT_FOUND;
+      case 405 -> Problem.METHOD_NOT_ALLOWED;
+      case 406 -> Problem.NOT_ACCEPTABLE;
+      case 409 -> Problem.CONFLICT;
+      case 413 -> Problem.PAYLOAD_TOO_LARGE;
+      case 415 -> Problem.UNSUPPORTED_MEDIA_TYPE;
+      case 429 -> Problem.RATE_LIMITED;
+      case 502 -> Problem.UPSTREAM_REJECTED;
+      case 503 -> Problem.UPSTREAM_UNAVAILABLE;
+      default -> status >= 400 && status < 500 ? Problem.INVALID_REQUEST : Problem.INTERNAL;
+    };
   }
 
   /** Spring Security reports an issuer that does not answer by this exception and this text. */
