@@ -1,8 +1,7 @@
 package dev.portalledger.query.clientaccounts;
 
-import dev.portalledger.events.retention.LeafRun;
 import dev.portalledger.events.retention.RetentionApplied;
-import dev.portalledger.query.projections.Columns;
+import dev.portalledger.query.projections.DroppedAttempts;
 import dev.portalledger.query.projections.Rows;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,22 +26,8 @@ final class ForgottenAttempts implements Rows<RetentionApplied> {
   }
 
   private void takeOut(RetentionApplied applied) {
-    var runs = new Columns<>(applied.leaves());
-    db.sql(
-            """
-            delete from query.asked_scopes
-             where attempt_id in (
-                   select substr(e.aggregate_identifier, 9)
-                     from unnest(:firsts, :lasts) as run (first, last)
-                     join sealing.leaf as leaf
-                       on leaf.organization = :organization and leaf.index between run.first and run.last
-                     join events.event_position as place on place.position = leaf.position
-                     join events.event as e on e.txid = place.txid and e.global_index = place.global_index
-                    where starts_with(e.aggregate_identifier, 'attempt-'))
-            """)
-        .param("organization", applied.organizationId().value())
-        .param("firsts", runs.numbers(LeafRun::first))
-        .param("lasts", runs.numbers(LeafRun::last))
+    db.sql("delete from query.asked_scopes where attempt_id in (" + DroppedAttempts.IDS + ")")
+        .params(DroppedAttempts.params(applied))
         .update();
   }
 }
