@@ -43,6 +43,11 @@ record Figures(String text) {
         .toList();
   }
 
+  /** All of it but the values, which may have any digits by chance. */
+  String words() {
+    return text.replaceAll("(?m)^([^#].*) [^ ]+$", "$1");
+  }
+
   Set<String> names() {
     return all().stream().map(Figure::name).collect(Collectors.toSet());
   }

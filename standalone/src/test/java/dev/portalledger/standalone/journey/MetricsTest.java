@@ -223,7 +223,8 @@ class MetricsTest {
   @Test
   void no_figure_tells_whose_it_is() {
     var figures = Figures.now();
-    assertThat(figures.text())
+    assertThat(figures.words())
+        .contains("ledger_attempts_total{outcome=\"connected\"")
         .doesNotContain(agency.id, String.valueOf(portal), "@", "Bearer", "sandbox-secret");
     assertThat(figures.all())
         .filteredOn(figure -> figure.name().startsWith("ledger_"))
