@@ -24,6 +24,10 @@ class ScheduleConfiguration {
   private static final Duration HEARTBEAT = Duration.ofMillis(500);
   private static final int MISSED = 6;
 
+  // A node that is told to end waits so long for its tasks, then interrupts them and waits once
+  // more; together that is less than an engine waits before it kills.
+  private static final Duration LAST_CALL = Duration.ofSeconds(8);
+
   @Bean
   Scheduler scheduler(DataSource dataSource, JdbcClient db, List<RecurringTask<?>> tasks) {
     return Scheduler.create(dataSource)
@@ -34,6 +38,7 @@ class ScheduleConfiguration {
         .heartbeatInterval(HEARTBEAT)
         .missedHeartbeatsLimit(MISSED)
         .pollingInterval(Duration.ofSeconds(1))
+        .shutdownMaxWait(LAST_CALL)
         .build();
   }
 

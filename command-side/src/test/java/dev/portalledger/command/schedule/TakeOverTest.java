@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A task that a node had begun when it died, or froze, is begun by another. */
+/** A task that a node had begun when it died, froze or was told to end is begun by another. */
 class TakeOverTest {
 
   private static final int PATIENCE_SECONDS = 120;
@@ -28,8 +28,8 @@ class TakeOverTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"KILL", "STOP"})
-  @DisplayName("R24: the node at work is killed or frozen in the middle of a task; another goes on")
+  @ValueSource(strings = {"KILL", "STOP", "TERM"})
+  @DisplayName("R24: the node at work is killed, frozen or ended in the middle of a task; another goes on")
   void another_takes_over(String signal) throws Exception {
     var holder = holder();
     var taken = new CountDownLatch(1);
