@@ -29,7 +29,8 @@ class TakeOverTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"KILL", "STOP", "TERM"})
-  @DisplayName("R24: the node at work is killed, frozen or ended in the middle of a task; another goes on")
+  @DisplayName(
+      "R24: the node at work is killed, frozen or ended in the middle of a task; another goes on")
   void another_takes_over(String signal) throws Exception {
     var holder = holder();
     var taken = new CountDownLatch(1);
