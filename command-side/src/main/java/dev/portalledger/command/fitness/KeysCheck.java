@@ -11,7 +11,8 @@ import org.springframework.stereotype.Component;
 /**
  * The keys here are those of the other nodes. The oldest data key of what is sealed tells: the
  * first node of all makes it, each rotation brings it under the newer key, and a node that cannot
- * unwrap it has other keys. What such a node kept, no other could read.
+ * unwrap it has other keys. What such a node kept, no other could read. Only whoever has these is
+ * asked what its fingerprints are like.
  */
 @Component
 final class KeysCheck implements Check {
@@ -20,15 +21,29 @@ final class KeysCheck implements Check {
       "Give this node the keys of the others (ledger.keys.*). If a key was retired too early, put it"
           + " back until all data keys are under the newer one.";
 
+  private static final Verdict ANOTHER_FINGERPRINT_KEY =
+      new Verdict.Unfit(
+          "the key of fingerprints here (fingerprint.json) is not that of the other nodes, so this"
+              + " node would take known people for new ones, and known tokens for tampered ones",
+          "Give this node the folder of keys of the others (ledger.keys.folder), fingerprint.json"
+              + " included. If that one is lost, docs/reliability.md tells what to do.");
+
   private final KeyEncryption vault;
   private final KeyEncryption subjects;
   private final Sealer sealer;
+  private final FingerprintKey fingerprints;
   private final JdbcClient db;
 
-  KeysCheck(KeyEncryption vault, KeyFolder folder, Sealer sealer, JdbcClient db) {
+  KeysCheck(
+      KeyEncryption vault,
+      KeyFolder folder,
+      Sealer sealer,
+      FingerprintKey fingerprints,
+      JdbcClient db) {
     this.vault = vault;
     this.subjects = folder.subjectKeys();
     this.sealer = sealer;
+    this.fingerprints = fingerprints;
     this.db = db;
   }
 
@@ -53,9 +68,10 @@ final class KeysCheck implements Check {
       return unfit("tokens", first.orElseThrow());
     }
     var ofSubjects = ofSubjects();
-    return ofSubjects.isEmpty() || ofSubjects.stream().anyMatch(subjects::has)
-        ? new Verdict.Fit()
-        : unfit("names and addresses", ofSubjects.getFirst());
+    if (!ofSubjects.isEmpty() && ofSubjects.stream().noneMatch(subjects::has)) {
+      return unfit("names and addresses", ofSubjects.getFirst());
+    }
+    return fingerprints.isThatOfTheOthers() ? new Verdict.Fit() : ANOTHER_FINGERPRINT_KEY;
   }
 
   private static Verdict unfit(String what, String key) {

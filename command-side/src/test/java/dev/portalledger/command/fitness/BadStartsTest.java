@@ -7,7 +7,6 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import dev.portalledger.command.vault.keys.KeysUnusable;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -48,12 +47,7 @@ class BadStartsTest {
 
   @Test
   void another_key_of_tokens(CapturedOutput output) throws IOException {
-    var keys = Node.freshKeys();
-    Files.copy(
-        Node.keys().resolve("subject.json"),
-        keys.resolve("subject.json"),
-        StandardCopyOption.REPLACE_EXISTING,
-        StandardCopyOption.COPY_ATTRIBUTES);
+    var keys = Node.keysBut("vault.json");
     assertRefused(
         () -> Node.start(Map.of("ledger.keys.folder", keys.toString())),
         output,
@@ -165,16 +159,15 @@ class BadStartsTest {
     }
   }
 
-  private static boolean isIdle(Node node) {
+  static boolean isIdle(Node node) {
     return node.bean(Scheduler.class).getSchedulerState().isPaused();
   }
 
-  private interface Start {
+  interface Start {
     Node now();
   }
 
-  private static void assertRefused(
-      Start start, CapturedOutput output, String what, String whatToDo) {
+  static void assertRefused(Start start, CapturedOutput output, String what, String whatToDo) {
     var before = Node.contents();
 
     assertThatThrownBy(() -> start.now().close())

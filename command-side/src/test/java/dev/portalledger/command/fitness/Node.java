@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -67,16 +68,27 @@ final class Node implements AutoCloseable {
     return start(new TurnedClock(Duration.ZERO), more);
   }
 
-  static Path keys() {
-    return KEYS;
-  }
-
   static Path freshKeys() {
     try {
       return TestKeys.in(Files.createTempDirectory("keys"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Those of the others, but one of them. */
+  static Path keysBut(String file) throws IOException {
+    var keys = freshKeys();
+    for (var same : List.of("vault.json", "subject.json", "fingerprint.json", "certificate.json")) {
+      if (!same.equals(file)) {
+        Files.copy(
+            KEYS.resolve(same),
+            keys.resolve(same),
+            StandardCopyOption.REPLACE_EXISTING,
+            StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+    return keys;
   }
 
   /** As the superuser. */
