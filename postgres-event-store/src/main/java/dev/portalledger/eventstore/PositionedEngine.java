@@ -14,7 +14,6 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
-import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
@@ -84,17 +83,14 @@ abstract class PositionedEngine extends BatchingEventStorageEngine {
             .peek(PositionedEngine::requireKnown));
   }
 
-  /** An aggregate that passed over an event it cannot read would decide on a wrong state. */
   private static void requireKnown(DomainEventMessage<?> event) {
-    if (event.getPayloadType() == UnknownEvent.class) {
-      throw new EventStoreException(
-          "%s has an event this version cannot read: %s. Nothing is decided about it here."
-              .formatted(event.getAggregateIdentifier(), event.getPayload()));
-    }
-    if (event.getPayloadType() == DroppedEvent.class) {
-      throw new EventStoreException(
-          "What %s says was dropped: %s. Nothing is decided about it any more."
-              .formatted(event.getAggregateIdentifier(), event.getPayload()));
+    var stream = event.getAggregateIdentifier();
+    switch (event.getPayload()) {
+      case UnknownEvent unknown -> throw new StreamUnreadable.ByThisVersion(stream, unknown);
+      case DroppedEvent dropped -> throw new StreamUnreadable.ForEver(stream, dropped);
+      default -> {
+        // says what happened
+      }
     }
   }
 

@@ -7,7 +7,6 @@ import dev.portalledger.eventstore.Store.Counted;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.serialization.upcasting.event.IntermediateEventRepresentation;
 import org.axonframework.serialization.upcasting.event.SingleEventUpcaster;
 import org.junit.jupiter.api.AfterEach;
@@ -105,7 +104,7 @@ class DroppedBodiesTest {
     owner.sql(DROP).query(Long.class).single();
 
     assertThatThrownBy(() -> store.engine.readEvents("old", 0).next())
-        .isInstanceOf(EventStoreException.class)
+        .isInstanceOf(StreamUnreadable.ForEver.class)
         .hasMessageContaining("old")
         .hasMessageContaining("dropped");
     assertThat(store.engine.lastSequenceNumberFor("old")).contains(1L);

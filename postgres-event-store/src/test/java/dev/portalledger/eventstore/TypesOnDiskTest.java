@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.IntermediateEventRepresentation;
@@ -147,7 +146,7 @@ class TypesOnDiskTest {
 
       assertThat(store.payloads()).containsExactly(new UnknownEvent("account.opened", "4"));
       assertThatThrownBy(() -> store.engine.readEvents("a-1").asStream().toList())
-          .isInstanceOf(EventStoreException.class)
+          .isInstanceOf(StreamUnreadable.ByThisVersion.class)
           .hasMessageContaining("a-1")
           .hasMessageContaining("account.opened");
     }
@@ -179,7 +178,7 @@ class TypesOnDiskTest {
 
   private static void assertRefused(Store store, String gadget) {
     assertThatThrownBy(() -> store.engine.readEvents("of " + gadget).asStream().toList())
-        .isInstanceOf(EventStoreException.class)
+        .isInstanceOf(StreamUnreadable.ByThisVersion.class)
         .hasMessageContaining("of " + gadget + " has an event this version cannot read");
   }
 

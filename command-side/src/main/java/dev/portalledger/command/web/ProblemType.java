@@ -12,6 +12,7 @@ public enum ProblemType {
   METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This cannot be done here"),
   NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "No such format"),
   CONFLICT(HttpStatus.CONFLICT, "It does not fit the present state"),
+  RECORDS_DROPPED(HttpStatus.GONE, "What was recorded about this was dropped"),
   PLAN_LIMIT(HttpStatus.CONFLICT, "All seats of the plan are taken"),
   IDEMPOTENCY_MISSING(HttpStatus.BAD_REQUEST, "The request has no Idempotency-Key"),
   IDEMPOTENCY_IN_PROGRESS(HttpStatus.CONFLICT, "The same request is still being worked on"),

@@ -1,12 +1,12 @@
 package dev.portalledger.command.web;
 
 import dev.portalledger.command.vault.keys.KeyServiceUnavailable;
+import dev.portalledger.eventstore.StreamUnreadable;
 import io.axoniq.axonserver.connector.AxonServerException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.axonframework.commandhandling.distributed.CommandDispatchException;
-import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.messaging.RemoteHandlingException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -113,12 +113,9 @@ class Problems {
           "Nothing was read or changed, because the database did not answer in time. It is being"
               + " restarted or overloaded. Try again in a moment.");
     }
-    if (thrown instanceof EventStoreException) {
-      log.error("{}", thrown.getMessage());
-      return new Trouble(
-          ProblemType.NEWER_VERSION,
-          "Nothing was changed, because this node cannot read all that is recorded about it: a newer"
-              + " version is being put in place, or was taken back. Try again in a minute.");
+    if (thrown instanceof StreamUnreadable unreadable) {
+      log.error("{}", unreadable.getMessage());
+      return unreadable(unreadable);
     }
     if (isOfAnotherNode(thrown)) {
       log.warn("Another node did not decide", thrown);
@@ -140,6 +137,23 @@ class Problems {
         ProblemType.INTERNAL,
         "An unexpected fault stopped this request; it is recorded under the traceId. Try again in"
             + " a moment, and tell support that number if it happens again.");
+  }
+
+  private static Trouble unreadable(StreamUnreadable stream) {
+    return switch (stream) {
+      case StreamUnreadable.ByThisVersion _ ->
+          new Trouble(
+              ProblemType.NEWER_VERSION,
+              "Nothing was changed, because this node cannot read all that is recorded about it: a"
+                  + " newer version is being put in place, or was taken back. Try again in a"
+                  + " minute.");
+      case StreamUnreadable.ForEver _ ->
+          new Trouble(
+              ProblemType.RECORDS_DROPPED,
+              "Nothing was changed, because what was recorded about it is past its period of"
+                  + " retention and was dropped for ever. Do not repeat this; begin anew with what"
+                  + " you want to do.");
+    };
   }
 
   private static boolean isStorage(@Nullable Throwable thrown) {

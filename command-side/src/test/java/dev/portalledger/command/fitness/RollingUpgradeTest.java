@@ -16,10 +16,10 @@ import dev.portalledger.events.organization.OrganizationId;
 import dev.portalledger.events.organization.Plan;
 import dev.portalledger.eventstore.EventTypes;
 import dev.portalledger.eventstore.EventTypes.EventType;
+import dev.portalledger.eventstore.StreamUnreadable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -132,7 +132,7 @@ class RollingUpgradeTest {
 
   private static void assertUnreadable(Node node, Command<OrganizationDecision> command) {
     assertThatThrownBy(() -> node.bean(Commands.class).send(command, Commands.SYSTEM))
-        .isInstanceOf(EventStoreException.class)
+        .isInstanceOf(StreamUnreadable.ByThisVersion.class)
         .hasMessageContaining("has an event this version cannot read");
   }
 

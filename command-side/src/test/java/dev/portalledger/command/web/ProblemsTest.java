@@ -2,6 +2,9 @@ package dev.portalledger.command.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portalledger.eventstore.DroppedEvent;
+import dev.portalledger.eventstore.StreamUnreadable;
+import dev.portalledger.eventstore.UnknownEvent;
 import java.net.URI;
 import java.sql.SQLTransientConnectionException;
 import java.util.stream.Stream;
@@ -62,12 +65,37 @@ class ProblemsTest {
     var answer =
         problems.unforeseen(
             new MockHttpServletRequest("PUT", "/api/v1/x"),
-            new EventStoreException("org-acme has an event this version cannot read: canary"));
+            new StreamUnreadable.ByThisVersion("org-acme", new UnknownEvent("canary", "2")));
 
     assertThat(answer.getStatusCode().value()).isEqualTo(503);
     assertThat(answer.getHeaders().getFirst("Retry-After")).isNotBlank();
     assertThat(String.valueOf(answer.getBody()))
         .contains("/problems/newer-version")
         .doesNotContain("canary");
+  }
+
+  @Test
+  void what_nobody_can_read_any_more_is_said_so_without_a_time_to_come_again() {
+    var answer =
+        problems.unforeseen(
+            new MockHttpServletRequest("PUT", "/api/v1/x"),
+            new StreamUnreadable.ForEver("org-acme", new DroppedEvent("canary", "2")));
+
+    assertThat(answer.getStatusCode().value()).isEqualTo(410);
+    assertThat(answer.getHeaders().getFirst("Retry-After")).isNull();
+    assertThat(String.valueOf(answer.getBody()))
+        .contains("/problems/records-dropped", "Do not repeat this")
+        .doesNotContain("canary");
+  }
+
+  /** A broken event store is no matter of versions, and none of retention. */
+  @Test
+  void what_an_event_store_says_otherwise_is_a_bug_like_any_other() {
+    var answer =
+        problems.unforeseen(
+            new MockHttpServletRequest("PUT", "/api/v1/x"), new EventStoreException("canary"));
+
+    assertThat(answer.getStatusCode().value()).isEqualTo(500);
+    assertThat(String.valueOf(answer.getBody())).doesNotContain("canary");
   }
 }

@@ -142,6 +142,15 @@ enum Problem {
       "It waits ten minutes, for one browser, and is used once. Nothing more was connected.",
       "Look in Client Accounts whether the portal stands there. If not, begin again in HubSpot's"
           + " marketplace, or choose Add Portal."),
+  RECORDS_DROPPED(
+      410,
+      "What was recorded about this was dropped",
+      "You asked for a change of something that is over, and of which only the traces are left.",
+      "What was recorded about it is past the period for which this deployment keeps records, and"
+          + " was dropped for ever. It stays provable that it was recorded, and who had it dropped."
+          + " Nothing was changed.",
+      "Do not repeat it; the answer stays the same. Begin anew in Client Accounts with what you want"
+          + " to do. If you did not expect this to be over, tell the operator."),
   PAYLOAD_TOO_LARGE(
       413,
       "The request is too large",

@@ -157,7 +157,8 @@ class BadInputTest {
         "payload-too-large",
         "ledger-not-sealed",
         "storage-unavailable",
-        "newer-version"
+        "newer-version",
+        "records-dropped"
       })
   void every_name_the_two_sides_agreed_upon_is_known(String name) {
     assertThat(Problem.named(name)).isPresent();
