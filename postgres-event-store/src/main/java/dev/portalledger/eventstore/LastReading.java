@@ -1,7 +1,6 @@
 package dev.portalledger.eventstore;
 
 import java.util.function.Supplier;
-import org.springframework.dao.DataAccessException;
 
 /**
  * Figures for meters, as they were when the database was asked last. What cannot be asked is
@@ -25,7 +24,7 @@ public final class LastReading<T> {
   public void renew(Supplier<T> reading) {
     try {
       now = reading.get();
-    } catch (DataAccessException e) {
+    } catch (RuntimeException e) {
       now = unknown;
       throw e;
     }

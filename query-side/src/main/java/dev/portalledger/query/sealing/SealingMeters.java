@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -17,18 +16,16 @@ class SealingMeters implements MeterBinder {
   /**
    * One look.
    *
-   * @param silent seconds since a signer last said that it lives; unknown if none ever did
    * @param untold places outside that do not know the anchors they should
    */
-  private record Reading(
-      double unsealed, double lag, double refused, double silent, double untold) {
-    static final Reading UNKNOWN =
-        new Reading(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+  private record Reading(double unsealed, double lag, double refused, double untold) {
+    static final Reading UNKNOWN = new Reading(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
   }
 
   private final JdbcClient db;
   private final AnchorTellers tellers;
   private final AnchorHealth anchors;
+  private final SigningMeters signing = new SigningMeters();
   private final LastReading<Reading> last = new LastReading<>(Reading.UNKNOWN);
 
   SealingMeters(JdbcClient db, AnchorTellers tellers, AnchorHealth anchors) {
@@ -50,10 +47,7 @@ class SealingMeters implements MeterBinder {
     gauge("ledger.signer.refused", Reading::refused)
         .description("Ledgers that are not signed any more, since they are not what was signed")
         .register(registry);
-    gauge("ledger.signer.silent", Reading::silent)
-        .description("How long no signer has said that it lives")
-        .baseUnit("seconds")
-        .register(registry);
+    signing.bindTo(registry);
     // Which places they are, the health says: a name may be an address.
     Gauge.builder("ledger.anchors.places", () -> tellers.all().size())
         .description("Places outside that are told anchors")
@@ -69,7 +63,11 @@ class SealingMeters implements MeterBinder {
 
   @Scheduled(fixedDelayString = "${ledger.metrics.every:PT15S}")
   void collect() {
-    last.renew(this::read);
+    try {
+      last.renew(this::read);
+    } finally {
+      signing.renew(() -> SigningMeters.read(db));
+    }
   }
 
   private Reading read() {
@@ -78,9 +76,7 @@ class SealingMeters implements MeterBinder {
             """
             select greatest(given.position - sealed.position, 0) as unsealed,
                    coalesce(extract(epoch from clock_timestamp() - next.sequenced_at), 0) as lag,
-                   (select count(*) from sealing.refusal) as refused,
-                   (select extract(epoch from clock_timestamp() - alive_at)::double precision
-                      from sealing.signer) as silent
+                   (select count(*) from sealing.refusal) as refused
               from events.sequencer as given cross join sealing.sealer as sealed
               left join events.event_position as next on next.position = sealed.position + 1
             """)
@@ -90,12 +86,7 @@ class SealingMeters implements MeterBinder {
                     row.getDouble("unsealed"),
                     row.getDouble("lag"),
                     row.getDouble("refused"),
-                    orUnknown(row.getObject("silent", Double.class)),
                     untold))
         .single();
-  }
-
-  private static double orUnknown(@Nullable Double value) {
-    return value == null ? Double.NaN : value;
   }
 }

@@ -13,9 +13,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param signerFolder where the signer of this node has its key, {@code signing-key}, and remembers
  *     what it signed; without one, this node signs nothing
  * @param healthPort where a signer in a process of its own tells whether it signs; none if negative
+ * @param healthAddress where it listens there: this machine only, unless something else is said
  */
 @ConfigurationProperties("ledger.sealing")
 record SealingSettings(
     @DefaultValue("localhost") String name,
     @Nullable Path signerFolder,
-    @DefaultValue("-1") int healthPort) {}
+    @DefaultValue("-1") int healthPort,
+    @DefaultValue("127.0.0.1") String healthAddress) {}

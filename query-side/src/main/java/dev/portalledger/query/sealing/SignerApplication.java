@@ -2,8 +2,10 @@ package dev.portalledger.query.sealing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
@@ -73,11 +75,26 @@ public class SignerApplication {
     }
 
     @Bean
-    SignerHealthPort signerHealthPort(SealingHealth health, SealingSettings settings) {
+    SignerFigures signerFigures(
+        Signer checkpointSigner, JdbcClient db, PlatformTransactionManager transactions) {
+      return new SignerFigures(checkpointSigner, db, new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    SealingLoop figuresLoop(
+        SignerFigures figures, @Value("${ledger.metrics.every:PT15S}") Duration every) {
+      return new SealingLoop("figures", every, List.of(figures::look));
+    }
+
+    @Bean
+    SignerHealthPort signerHealthPort(
+        SealingHealth health, SignerFigures figures, SealingSettings settings) {
       try {
-        return new SignerHealthPort(health, settings.healthPort());
+        return new SignerHealthPort(
+            health, figures, settings.healthAddress(), settings.healthPort());
       } catch (IOException e) {
-        throw new UncheckedIOException("ledger.sealing.health-port cannot be had", e);
+        throw new UncheckedIOException(
+            "ledger.sealing.health-port at ledger.sealing.health-address cannot be had", e);
       }
     }
   }

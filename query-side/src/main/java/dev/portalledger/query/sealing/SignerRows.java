@@ -14,7 +14,7 @@ record SignerRows(JdbcClient db) {
   static final String FORK = "FORK";
   static final String KEY = "KEY";
 
-  private static final long LEAD = 6_101_972_551L;
+  static final long LEAD = 6_101_972_551L;
 
   /** As it stands there; nobody has verified it yet. */
   record Checkpoint(String organization, int epoch, long size, String note) {

@@ -32,7 +32,11 @@ final class SignerProcess implements AutoCloseable {
 
   static SignerProcess start(String database, Path folder) {
     int port = LoopbackPort.free();
-    var process = run(database, folder, List.of("--ledger.sealing.health-port=" + port));
+    var process =
+        run(
+            database,
+            folder,
+            List.of("--ledger.sealing.health-port=" + port, "--ledger.metrics.every=50ms"));
     return new SignerProcess(process, port);
   }
 
@@ -71,8 +75,27 @@ final class SignerProcess implements AutoCloseable {
   }
 
   HttpResponse<String> health() {
+    return asked("/health");
+  }
+
+  HttpResponse<String> figures() {
+    return asked("/actuator/prometheus");
+  }
+
+  /** As Prometheus is told it now; unknown if it is not told at all. */
+  double figure(String name) {
+    return figures()
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+
+  private HttpResponse<String> asked(String path) {
     var request =
-        HttpRequest.newBuilder(URI.create("http://localhost:" + healthPort + "/health")).build();
+        HttpRequest.newBuilder(URI.create("http://localhost:" + healthPort + path)).build();
     while (true) {
       try {
         return HTTP.send(request, BodyHandlers.ofString());

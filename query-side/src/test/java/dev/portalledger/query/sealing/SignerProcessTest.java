@@ -6,6 +6,8 @@ import dev.portalledger.query.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +56,11 @@ class SignerProcessTest {
       SignerProcess.await("an alarm", () -> signer.health().statusCode() == 503);
       assertThat(signer.health().body()).contains("30 events were signed, 20 are left");
       assertThat(refusals(older)).isEqualTo(1);
+      assertThat(signer.figure("ledger_signer_refused")).isEqualTo(1);
+      older.superuser.sql("delete from sealing.refusal").update();
+      assertThat(signer.figure("ledger_signer_refused"))
+          .as("whatever the database says")
+          .isEqualTo(1);
       assertThat(SignerProcess.fork(restored, ledger.folder, "acme", "no"))
           .as("not while a signer runs")
           .isNotZero();
@@ -95,6 +102,34 @@ class SignerProcessTest {
     assertThat(ledger.verified("acme").exit()).isZero();
     assertThat(ledger.restartedSigner().signGrown()).as("the killed one, started again").isZero();
     assertThat(ledger.signer.refused()).isEmpty();
+  }
+
+  @Test
+  void tells_prometheus_how_signing_goes() throws SQLException {
+    record(10);
+    try (var signer = SignerProcess.start(ledger.url, ledger.folder)) {
+      awaitSigned(ledger, 10);
+      SignerProcess.await(
+          "a checkpoint that it tells of",
+          () -> signer.figure("ledger_signer_checkpoint_age_seconds") >= 0);
+      assertThat(signer.figure("ledger_signer_silent_seconds")).isNotNegative();
+      assertThat(signer.figure("ledger_signer_refused")).isZero();
+
+      try (var another = DriverManager.getConnection(ledger.url, "ledger_owner", "ledger_owner");
+          var lead = another.createStatement()) {
+        lead.execute("select pg_advisory_lock(" + SignerRows.LEAD + ")");
+        record(5);
+        SignerProcess.await(
+            "five that wait", () -> signer.figure("ledger_signer_unsigned_events") == 5);
+      }
+      SignerProcess.await(
+          "none that waits", () -> signer.figure("ledger_signer_unsigned_events") == 0);
+
+      var told = signer.figures();
+      assertThat(told.headers().firstValue("Content-Type").orElseThrow())
+          .startsWith("text/plain; version=0.0.4");
+      assertThat(told.body()).contains("jvm_memory_used_bytes{").doesNotContain("acme");
+    }
   }
 
   private static long refusals(SealedDatabase ledger) {

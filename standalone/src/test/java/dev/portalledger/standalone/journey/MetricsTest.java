@@ -85,11 +85,13 @@ class MetricsTest {
           "ledger_projection_parked_events",
           "ledger_sealing_unsealed_events",
           "ledger_sealing_lag_seconds",
+          "ledger_signer_unsigned_events",
           "ledger_signer_refused"
         }) {
       becomes(name, NONE, now -> now == 0);
     }
     becomes("ledger_signer_silent_seconds", NONE, now -> now > 0 && now < 60);
+    becomes("ledger_signer_checkpoint_age_seconds", NONE, now -> now > 0);
     assertThat(Figures.now().all())
         .filteredOn(figure -> figure.name().equals("ledger_projection_running"))
         .hasSizeGreaterThan(3)
