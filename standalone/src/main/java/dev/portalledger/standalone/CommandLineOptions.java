@@ -4,6 +4,7 @@ import dev.portalledger.standalone.cli.DoctorCommand;
 import dev.portalledger.standalone.cli.ExportCommand;
 import dev.portalledger.standalone.cli.ProjectionsCommand;
 import dev.portalledger.standalone.cli.ReplayCommand;
+import dev.portalledger.standalone.cli.RetentionCommand;
 import dev.portalledger.standalone.cli.RevokeAllCommand;
 import dev.portalledger.standalone.cli.StatusCommand;
 import dev.portalledger.standalone.cli.VerifyCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Option;
       ExportCommand.class,
       VerifyCommand.class,
       RevokeAllCommand.class,
+      RetentionCommand.class,
       DoctorCommand.class,
       KeysCommand.class,
       SandboxCommand.class,

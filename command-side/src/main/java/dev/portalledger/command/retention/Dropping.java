@@ -11,9 +11,11 @@ sealed interface Dropping {
    * What was dropped, or could be.
    *
    * @param keep the period, ISO 8601
-   * @param upTo so many events were gone through, from the first one on
+   * @param goneThrough so many events were gone through before, from the first one on
+   * @param upTo so many are with these
    */
-  record Dropped(String keep, Instant before, long upTo, long bodies, List<LeafRun> leaves)
+  record Dropped(
+      String keep, Instant before, long goneThrough, long upTo, long bodies, List<LeafRun> leaves)
       implements Dropping {}
 
   /** Nothing is dropped, and why. */

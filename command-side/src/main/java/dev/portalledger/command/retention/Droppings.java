@@ -41,7 +41,12 @@ class Droppings {
     db.sql("set local role ledger_retention").update();
     var answer =
         db.sql(
-                "select * from retention.drop_bodies(:organization, cast(:upTo as bigint), cast(:bodies as bigint))")
+                """
+                select dropping.*,
+                       coalesce((select leaves from retention.progress where organization = :organization), 0)
+                         as gone_through
+                  from retention.drop_bodies(:organization, cast(:upTo as bigint), cast(:bodies as bigint)) as dropping
+                """)
             .param("organization", organization.value())
             .param("upTo", upTo)
             .param("bodies", bodies)
@@ -58,6 +63,7 @@ class Droppings {
           new Dropping.Dropped(
               row.getString("keep"),
               row.getObject("before", OffsetDateTime.class).toInstant(),
+              row.getLong("gone_through"),
               row.getLong("up_to"),
               row.getLong("bodies"),
               runs(row));

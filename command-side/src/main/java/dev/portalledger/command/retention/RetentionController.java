@@ -41,10 +41,17 @@ class RetentionController {
    *
    * @param keep the period, ISO 8601
    * @param before only what was recorded earlier
-   * @param upTo so many events of the ledger were gone through then, from the first one on
+   * @param goneThrough so many events of the ledger were gone through before, from the first one on
+   * @param upTo so many are then; as many as before if there is nothing to do
    * @param bodies of how many events
    */
-  record Answer(String organizationId, String keep, Instant before, long upTo, long bodies) {}
+  record Answer(
+      String organizationId,
+      String keep,
+      Instant before,
+      long goneThrough,
+      long upTo,
+      long bodies) {}
 
   /** Both as the look said. */
   record Order(long upTo, long bodies) {}
@@ -87,7 +94,13 @@ class RetentionController {
   private static Answer answer(OrganizationId organization, Dropping dropping) {
     return switch (dropping) {
       case Dropping.Dropped it ->
-          new Answer(organization.value(), it.keep(), it.before(), it.upTo(), it.bodies());
+          new Answer(
+              organization.value(),
+              it.keep(),
+              it.before(),
+              it.goneThrough(),
+              it.upTo(),
+              it.bodies());
       case Dropping.Refused refused -> throw RetentionTrouble.of(refused);
     };
   }

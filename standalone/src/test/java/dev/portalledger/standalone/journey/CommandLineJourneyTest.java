@@ -7,6 +7,7 @@ import dev.portalledger.standalone.cli.DoctorCommand;
 import dev.portalledger.standalone.cli.ExportCommand;
 import dev.portalledger.standalone.cli.ProjectionsCommand;
 import dev.portalledger.standalone.cli.ReplayCommand;
+import dev.portalledger.standalone.cli.RetentionCommand;
 import dev.portalledger.standalone.cli.RevokeAllCommand;
 import dev.portalledger.standalone.cli.StatusCommand;
 import dev.portalledger.standalone.cli.VerifyCommand;
@@ -36,6 +37,7 @@ class CommandLineJourneyTest {
           "export", ExportCommand.class,
           "verify", VerifyCommand.class,
           "revoke-all", RevokeAllCommand.class,
+          "retention", RetentionCommand.class,
           "doctor", DoctorCommand.class);
 
   @TempDir private Path folder;
@@ -142,6 +144,57 @@ class CommandLineJourneyTest {
     assertThat(wrong.err()).contains("Nothing was ended");
     var done = asOperator("revoke-all", "--organization", agency.id, "--connections", "2");
     assertThat(done.out()).contains("2 of 2 connections ended");
+  }
+
+  @Test
+  void old_bodies_go_only_as_a_look_told() {
+    var old = OldLedger.since("2011-03-01T12:00:00Z");
+    old.leasesUpTo(2L * OldLedger.SEGMENT);
+    old.awaitSealed();
+    var id = old.organization.value();
+
+    var look = asOperator("retention", "show", id);
+    assertThat(look.exit()).as(look.err()).isZero();
+    assertThat(look.out())
+        .contains(
+            id + ": kept for P7Y; what was recorded before ",
+            "the first 0 events were gone through; up to event 512 the bodies of 511 may go",
+            "Nothing was dropped",
+            "ledger retention drop " + id + " --up-to 512 --bodies 511");
+    var wrong = asOperator("retention", "drop", id, "--up-to", "512", "--bodies", "512");
+    assertThat(wrong.exit()).isEqualTo(1);
+    assertThat(wrong.err()).contains("Nothing was dropped", "511 bodies in the first 512");
+    assertThat(old.whole()).isEqualTo(old.size());
+
+    var one = asOperator("retention", "drop", id, "--up-to", "256", "--bodies", "255");
+    assertThat(one.exit()).as(one.err()).isZero();
+    assertThat(one.out())
+        .contains("255 bodies up to event 256 were dropped")
+        .contains("the first 256 events were gone through; up to event 512 the bodies of 256 may");
+    assertThat(old.size() - old.whole()).isEqualTo(255);
+  }
+
+  @Test
+  void old_bodies_go_step_by_step_until_none_is_left_if_that_is_said() {
+    var old = OldLedger.since("2011-03-01T12:00:00Z");
+    old.leasesUpTo(2L * OldLedger.SEGMENT);
+    old.awaitSealed();
+    var id = old.organization.value();
+
+    var all = asOperator("retention", "drop", id, "--up-to", "256", "--bodies", "255", "--go-on");
+
+    assertThat(all.exit()).as(all.err()).isZero();
+    assertThat(all.out())
+        .contains("255 bodies up to event 256 were dropped")
+        .contains("256 bodies up to event 512 were dropped")
+        .contains("the first 512 events were gone through; nothing behind them may go yet");
+    assertThat(old.size() - old.whole()).isEqualTo(511);
+    assertThat(asOperator("retention", "show", id).out())
+        .contains("nothing behind them may go yet")
+        .doesNotContain("ledger retention drop");
+    var unknown = asOperator("retention", "show", "nobody-has-this");
+    assertThat(unknown.exit()).isEqualTo(1);
+    assertThat(unknown.err()).contains("no such organization");
   }
 
   @Test

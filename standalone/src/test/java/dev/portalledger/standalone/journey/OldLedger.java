@@ -3,10 +3,15 @@ package dev.portalledger.standalone.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portalledger.events.StoredName;
+import dev.portalledger.events.connection.PortalId;
+import dev.portalledger.events.lease.AccessLeased;
+import dev.portalledger.events.lease.LeaseId;
+import dev.portalledger.events.lease.Purpose;
 import dev.portalledger.events.organization.Feature;
 import dev.portalledger.events.organization.OrganizationId;
 import dev.portalledger.events.organization.OrganizationRegistered;
 import dev.portalledger.events.organization.Plan;
+import dev.portalledger.events.subject.SubjectId;
 import dev.portalledger.standalone.World;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -123,6 +128,27 @@ final class OldLedger {
         .update();
     next = next.plusSeconds(60);
     return id;
+  }
+
+  /** Leases of nobody's portal, until there are so many events. */
+  void leasesUpTo(long size) {
+    while (size() < size) {
+      var lease = new LeaseId(UUID.randomUUID().toString());
+      record(
+          lease.stream(),
+          0,
+          new AccessLeased(
+              lease,
+              new PortalId(1),
+              organization,
+              1,
+              Purpose.AUDIT,
+              "old",
+              new SubjectId("subject-somebody"),
+              List.of("oauth"),
+              next.plusSeconds(900),
+              next));
+    }
   }
 
   private static StoredName named(Object event) {

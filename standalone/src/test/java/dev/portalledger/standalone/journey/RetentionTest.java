@@ -586,5 +586,6 @@ class RetentionTest {
     assertThat(old.whole()).isEqualTo(2);
     assertThat(look().get("bodies").asLong()).isZero();
     assertThat(look().get("upTo").asLong()).isEqualTo(OldLedger.SEGMENT);
+    assertThat(look().get("goneThrough").asLong()).as("that was all").isEqualTo(OldLedger.SEGMENT);
   }
 }
