@@ -1,14 +1,18 @@
 package dev.portalledger.command.fitness;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.portalledger.eventstore.fitness.Checks;
+import dev.portalledger.eventstore.fitness.ClockCheck;
+import dev.portalledger.eventstore.fitness.ClockSettings;
+import dev.portalledger.eventstore.fitness.IssuerCheck;
+import java.net.URI;
+import java.time.Clock;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -18,80 +22,45 @@ import org.springframework.stereotype.Component;
  * mended.
  */
 @Component("commandFitnessHealthIndicator")
+@EnableConfigurationProperties(ClockSettings.class)
 class Fitness implements HealthIndicator, SmartInitializingSingleton {
 
-  private static final Logger log = LoggerFactory.getLogger(Fitness.class);
+  private static final String BY_A_WRONG_CLOCK =
+      "it would end attempts, invitations and leases at the wrong time";
 
-  private final List<Check> checks;
+  private final Checks checks;
   private final Scheduler scheduler;
-  private final Map<String, Verdict> last = new ConcurrentHashMap<>();
 
-  Fitness(List<Check> checks, Scheduler scheduler) {
-    this.checks = checks;
+  Fitness(
+      JdbcClient db,
+      Clock clock,
+      ClockSettings settings,
+      @Value("${ledger.sign-in.issuer}") URI issuer,
+      KeysCheck keys,
+      Scheduler scheduler) {
+    this.checks =
+        new Checks(
+            new ClockCheck(db, clock, settings, BY_A_WRONG_CLOCK), new IssuerCheck(issuer), keys);
     this.scheduler = scheduler;
   }
 
   @Override
   public void afterSingletonsInstantiated() {
-    checks.forEach(this::ask);
-    var harmful = harmful();
-    if (!harmful.isEmpty()) {
-      throw new NodeUnfit(harmful);
-    }
+    checks.askFirst();
   }
 
   @Scheduled(fixedDelayString = "PT10S", initialDelayString = "PT10S")
   void askAgain() {
-    checks.forEach(this::ask);
-    if (harmful().isEmpty()) {
-      scheduler.resume();
-    } else {
+    checks.ask();
+    if (checks.isHarmful()) {
       scheduler.pause();
-    }
-  }
-
-  private List<Verdict.Unfit> harmful() {
-    return checks.stream()
-        .filter(Check::guardsFromHarm)
-        .map(check -> last.get(check.name()))
-        .filter(Verdict.Unfit.class::isInstance)
-        .map(Verdict.Unfit.class::cast)
-        .toList();
-  }
-
-  /** What cannot be told any more stays as it was found. */
-  private void ask(Check check) {
-    var now = verdict(check);
-    var before = last.getOrDefault(check.name(), new Verdict.Fit());
-    if (!now.equals(before)
-        && !(now instanceof Verdict.Unknown && before instanceof Verdict.Unfit)) {
-      tell(check.name(), now);
-      last.put(check.name(), now);
-    }
-  }
-
-  private static Verdict verdict(Check check) {
-    try {
-      return check.ask();
-    } catch (RuntimeException e) {
-      return new Verdict.Unknown("it cannot be told (" + e.getClass().getSimpleName() + ")");
-    }
-  }
-
-  private static void tell(String name, Verdict verdict) {
-    switch (verdict) {
-      case Verdict.Fit() -> log.info("{}: all is well again", name);
-      case Verdict.Unknown(var why) -> log.warn("{}: {}", name, why);
-      case Verdict.Unfit(var what, var whatToDo) ->
-          log.error("{}: {}. This node is not ready. {}", name, what, whatToDo);
+    } else {
+      scheduler.resume();
     }
   }
 
   @Override
   public Health health() {
-    boolean fit = last.values().stream().noneMatch(Verdict.Unfit.class::isInstance);
-    var health = fit ? Health.up() : Health.down();
-    last.forEach((name, verdict) -> health.withDetail(name, verdict.toString()));
-    return health.build();
+    return (checks.isFit() ? Health.up() : Health.down()).withDetails(checks.found()).build();
   }
 }

@@ -3,6 +3,8 @@ package dev.portalledger.command.fitness;
 import dev.portalledger.command.vault.KeyFolder;
 import dev.portalledger.command.vault.Sealer;
 import dev.portalledger.command.vault.keys.KeyEncryption;
+import dev.portalledger.eventstore.fitness.Check;
+import dev.portalledger.eventstore.fitness.Verdict;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;

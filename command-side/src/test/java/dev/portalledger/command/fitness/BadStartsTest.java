@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import dev.portalledger.command.vault.keys.KeysUnusable;
+import dev.portalledger.eventstore.fitness.NamedIssuer;
+import dev.portalledger.eventstore.fitness.NodeUnfit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;

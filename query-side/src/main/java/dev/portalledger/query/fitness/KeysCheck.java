@@ -1,5 +1,7 @@
 package dev.portalledger.query.fitness;
 
+import dev.portalledger.eventstore.fitness.Check;
+import dev.portalledger.eventstore.fitness.Verdict;
 import dev.portalledger.query.people.SubjectKey;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;

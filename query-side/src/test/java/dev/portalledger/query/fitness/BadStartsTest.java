@@ -3,6 +3,8 @@ package dev.portalledger.query.fitness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.portalledger.eventstore.fitness.NamedIssuer;
+import dev.portalledger.eventstore.fitness.NodeUnfit;
 import dev.portalledger.query.RunningQuerySide;
 import dev.portalledger.query.TestDatabase;
 import java.io.IOException;

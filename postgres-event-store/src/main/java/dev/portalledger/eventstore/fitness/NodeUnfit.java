@@ -1,10 +1,10 @@
-package dev.portalledger.command.fitness;
+package dev.portalledger.eventstore.fitness;
 
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** This node would do harm, so it does not start. */
-final class NodeUnfit extends RuntimeException {
+public final class NodeUnfit extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-package dev.portalledger.query.fitness;
+package dev.portalledger.eventstore.fitness;
 
 import java.io.IOException;
 import java.net.URI;
@@ -9,8 +9,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,8 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The issuer that is set calls itself so. One that is away may come back, and one that was right
  * once is not doubted any more: an outage of the sign-in is none of ours.
  */
-@Component
-final class IssuerCheck implements Check {
+public final class IssuerCheck implements Check {
 
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -29,7 +26,7 @@ final class IssuerCheck implements Check {
       HttpClient.newBuilder().connectTimeout(PATIENCE).followRedirects(Redirect.NORMAL).build();
   private volatile boolean wasRight;
 
-  IssuerCheck(@Value("${ledger.sign-in.issuer}") URI issuer) {
+  public IssuerCheck(URI issuer) {
     this.issuer = issuer;
   }
 

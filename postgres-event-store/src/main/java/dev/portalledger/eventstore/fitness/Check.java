@@ -1,6 +1,7 @@
-package dev.portalledger.command.fitness;
+package dev.portalledger.eventstore.fitness;
 
-interface Check {
+/** One thing that a node must have right to serve. */
+public interface Check {
 
   /** As it stands in the log and in the health details. */
   String name();

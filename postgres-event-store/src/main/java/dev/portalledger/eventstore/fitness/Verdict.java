@@ -1,7 +1,7 @@
-package dev.portalledger.query.fitness;
+package dev.portalledger.eventstore.fitness;
 
 /** What a check found. */
-sealed interface Verdict {
+public sealed interface Verdict {
 
   record Fit() implements Verdict {}
 

@@ -1,4 +1,4 @@
-package dev.portalledger.command.fitness;
+package dev.portalledger.eventstore.fitness;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -10,9 +10,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tolerance how far a node's clock may be from the database's
  */
 @ConfigurationProperties("ledger.clock")
-record ClockSettings(@DefaultValue("30s") Duration tolerance) {
+public record ClockSettings(@DefaultValue("30s") Duration tolerance) {
 
-  ClockSettings {
+  public ClockSettings {
     if (!tolerance.isPositive()) {
       throw new IllegalArgumentException("ledger.clock.tolerance must be positive");
     }

@@ -1,4 +1,4 @@
-package dev.portalledger.query.fitness;
+package dev.portalledger.eventstore.fitness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,7 +25,22 @@ class RulesTest {
     "PT-31S, PT5S, false"
   })
   void a_clock_is_fit_within_the_tolerance(Duration ahead, Duration took, boolean fit) {
-    assertThat(ClockRules.judge(ahead, took, TOLERANCE) instanceof Verdict.Fit).isEqualTo(fit);
+    assertThat(ClockRules.judge(ahead, took, TOLERANCE, "harm") instanceof Verdict.Fit)
+        .isEqualTo(fit);
+  }
+
+  @Test
+  void a_clock_that_is_off_tells_how_far_and_what_comes_of_it() {
+    var ahead = Duration.ofSeconds(243);
+
+    assertThat(what(ClockRules.judge(ahead, Duration.ZERO, TOLERANCE, "leases end early")))
+        .isEqualTo("this node's clock is 4 min 3 s ahead of the database's, so leases end early");
+    assertThat(what(ClockRules.judge(ahead.negated(), Duration.ZERO, TOLERANCE, "it does harm")))
+        .isEqualTo("this node's clock is 4 min 3 s behind the database's, so it does harm");
+  }
+
+  private static String what(Verdict verdict) {
+    return verdict instanceof Verdict.Unfit unfit ? unfit.what() : verdict.toString();
   }
 
   @ParameterizedTest

@@ -1,4 +1,4 @@
-package dev.portalledger.query.fitness;
+package dev.portalledger.eventstore.fitness;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,12 +9,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /** Something that calls itself an issuer of some name. */
-final class NamedIssuer implements AutoCloseable {
+public final class NamedIssuer implements AutoCloseable {
 
   private final HttpServer server;
   private volatile String name;
 
-  NamedIssuer() {
+  public NamedIssuer() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -33,11 +33,11 @@ final class NamedIssuer implements AutoCloseable {
     server.start();
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  void callsItself(String other) {
+  public void callsItself(String other) {
     name = other;
   }
 

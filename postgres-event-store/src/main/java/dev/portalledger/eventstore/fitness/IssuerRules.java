@@ -1,4 +1,4 @@
-package dev.portalledger.query.fitness;
+package dev.portalledger.eventstore.fitness;
 
 import java.net.URI;
 import java.util.List;

@@ -1,26 +1,28 @@
-package dev.portalledger.query.fitness;
+package dev.portalledger.eventstore.fitness;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
-/** All nodes agree on the database's clock; one that is minutes off ends sessions of the others. */
-@Component
-@EnableConfigurationProperties(ClockSettings.class)
-final class ClockCheck implements Check {
+/** All nodes agree on the database's clock; one that is minutes off ends what is not over. */
+public final class ClockCheck implements Check {
 
   private final JdbcClient db;
   private final Clock clock;
   private final ClockSettings settings;
+  private final String harm;
 
-  ClockCheck(JdbcClient db, ObjectProvider<Clock> clock, ClockSettings settings) {
+  /**
+   * Compares two clocks.
+   *
+   * @param harm what a node would do by a wrong one
+   */
+  public ClockCheck(JdbcClient db, Clock clock, ClockSettings settings, String harm) {
     this.db = db;
-    this.clock = clock.getIfAvailable(Clock::systemUTC);
+    this.clock = clock;
     this.settings = settings;
+    this.harm = harm;
   }
 
   @Override
@@ -40,6 +42,6 @@ final class ClockCheck implements Check {
         db.sql("select clock_timestamp()").query(OffsetDateTime.class).single().toInstant();
     var took = Duration.ofNanos(System.nanoTime() - began);
     return ClockRules.judge(
-        Duration.between(database, clock.instant()), took, settings.tolerance());
+        Duration.between(database, clock.instant()), took, settings.tolerance(), harm);
   }
 }

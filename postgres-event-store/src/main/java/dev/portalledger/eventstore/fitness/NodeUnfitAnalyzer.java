@@ -1,4 +1,4 @@
-package dev.portalledger.query.fitness;
+package dev.portalledger.eventstore.fitness;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portalledger.eventstore.fitness;
+
+import org.jspecify.annotations.NullMarked;
