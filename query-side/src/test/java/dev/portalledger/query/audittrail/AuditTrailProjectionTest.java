@@ -30,7 +30,10 @@ import dev.portalledger.events.campaign.ReconnectRequested;
 import dev.portalledger.events.connection.AppUninstallAnswered;
 import dev.portalledger.events.connection.ManualStep;
 import dev.portalledger.events.connection.PortalId;
+import dev.portalledger.events.connection.PortalRevoked;
 import dev.portalledger.events.connection.ProbeResult;
+import dev.portalledger.events.connection.RevocationCause;
+import dev.portalledger.events.connection.RevocationExtent;
 import dev.portalledger.events.connection.RevocationProbed;
 import dev.portalledger.events.connection.UninstallAnswer;
 import dev.portalledger.events.connection.UpstreamRevocationFailed;
@@ -189,6 +192,23 @@ class AuditTrailProjectionTest {
         .extracting(Entry::actor)
         .containsExactly("system", "subject-olivia", "system", "subject-olivia");
     assertThat(all()).extracting(Entry::hubDomain).containsOnly("acme.example");
+  }
+
+  @ParameterizedTest
+  @EnumSource(RevocationCause.class)
+  void an_end_tells_how_to_connect_again_unless_a_member_chose_it(RevocationCause cause) {
+    projection.publish("portal-1001", 0, connected(ACME, PORTAL));
+    projection.publish(
+        "portal-1001",
+        1,
+        new PortalRevoked(
+            PORTAL, ACME, 1, cause, null, RevocationExtent.GRANT, null, minutesLater(1)));
+
+    if (cause == RevocationCause.REMOVED_BY_MEMBER) {
+      assertThat(newest().wayOut()).isNull();
+    } else {
+      assertThat(newest().wayOut()).contains("onnect");
+    }
   }
 
   @Test
