@@ -65,7 +65,7 @@ class EndingGuard {
     return value == null ? null : value.toInstant();
   }
 
-  private record Count(boolean open, boolean letThrough, int ended, int alive) {}
+  private record Count(boolean open, boolean letThrough, int ended) {}
 
   boolean isOpen() {
     return db.sql("select open_since is not null from command.ending_guard")
@@ -86,7 +86,8 @@ class EndingGuard {
     if (count.open()) {
       return false;
     }
-    if (!GuardRules.oneMore(count.ended(), count.alive())) {
+    if (!GuardRules.isFew(count.ended())
+        && !GuardRules.oneMore(count.ended(), living(count.ended()))) {
       open(count);
       return false;
     }
@@ -104,10 +105,10 @@ class EndingGuard {
 
   private void open(Count count) {
     log.error(
-        "ALARM: {} connections died within ten minutes and {} live. HubSpot is doubted: nothing"
-            + " ends on its word until fewer are dead, or an operator says that it is true.",
-        count.ended(),
-        count.alive());
+        "ALARM: {} connections died within ten minutes, one in twenty of all or as many as HubSpot"
+            + " confirmed. It is doubted: nothing ends on its word until fewer are dead, or an"
+            + " operator says that it is true.",
+        count.ended());
     db.sql("update command.ending_guard set open_since = clock_timestamp()").update();
   }
 
@@ -123,18 +124,18 @@ class EndingGuard {
 
   private void reconsiderLocked() {
     var count = lock();
-    if (count.open() && mayClose(count)) {
+    if (count.open() && mayClose()) {
       log.warn("HubSpot is believed again: few connections are dead by now");
       close();
     }
   }
 
-  private boolean mayClose(Count count) {
+  private boolean mayClose() {
     int held =
         db.sql("select count(*) from proof.connection where held_since is not null")
             .query(Integer.class)
             .single();
-    return held <= GuardRules.limit(count.alive())
+    return GuardRules.mayClose(held, living(held))
         && db.sql(
                 """
                 select open_since < clock_timestamp() - interval '10 minutes'
@@ -142,6 +143,24 @@ class EndingGuard {
                 """)
             .query(Boolean.class)
             .single();
+  }
+
+  /** Counts no further than a decision about so many dead needs: there may be millions. */
+  private GuardRules.Living living(int dead) {
+    return db.sql(
+            """
+            select (select count(*)
+                      from (select from proof.connection where state = 'LIVE' limit :alive) as counted),
+                   (select count(*)
+                      from (select from proof.connection
+                             where state = 'LIVE' and held_since is null
+                               and proven_at > clock_timestamp() - interval '10 minutes'
+                             limit :confirmed) as counted)
+            """)
+        .param("alive", GuardRules.aliveThatMatter(dead))
+        .param("confirmed", GuardRules.confirmedThatMatter(dead))
+        .query((row, _) -> new GuardRules.Living(row.getInt(1), row.getInt(2)))
+        .single();
   }
 
   private void close() {
@@ -162,17 +181,13 @@ class EndingGuard {
             select open_since is not null as open,
                    coalesce(let_through_until > clock_timestamp(), false) as let_through,
                    (select count(*) from command.ending
-                     where admitted_at > clock_timestamp() - interval '10 minutes') as ended,
-                   (select count(*) from proof.connection where state = 'LIVE') as alive
+                     where admitted_at > clock_timestamp() - interval '10 minutes') as ended
               from command.ending_guard
             """)
         .query(
             (row, _) ->
                 new Count(
-                    row.getBoolean("open"),
-                    row.getBoolean("let_through"),
-                    row.getInt("ended"),
-                    row.getInt("alive")))
+                    row.getBoolean("open"), row.getBoolean("let_through"), row.getInt("ended")))
         .single();
   }
 }

@@ -199,6 +199,62 @@ class EndingsTest {
   }
 
   @Test
+  @DisplayName("T41 few of many are asked in ten minutes, and HubSpot calls all of them dead")
+  void hubspot_is_doubted_as_well_when_few_of_many_were_asked() {
+    var portals = Stream.generate(ledger::connected).limit(600).toList();
+    nobodyIsDue();
+    hubSpot.is(Mood.DENIES_EVERYTHING);
+    due(portals.subList(0, 35));
+
+    ledger.prove();
+
+    assertThat(ledger.count(LIVE)).isEqualTo(590);
+    assertThat(ledger.count(HELD)).isEqualTo(25);
+
+    anHourPassesForTheGuard();
+    ledger.prove();
+    assertThat(ledger.bean(EndingGuard.class).isOpen()).isTrue();
+    assertThat(ledger.count(LIVE)).isEqualTo(590);
+  }
+
+  @Test
+  void hubspot_is_believed_about_as_many_as_it_confirmed() {
+    var portals = Stream.generate(ledger::connected).limit(600).toList();
+    nobodyIsDue();
+    due(portals.subList(0, 35));
+    ledger.prove();
+    var dead = portals.subList(100, 125);
+    dead.forEach(portal -> hubSpot.kill(portal.value()));
+    due(dead);
+
+    ledger.prove();
+
+    assertThat(ledger.count(LIVE)).isEqualTo(575);
+    assertThat(ledger.bean(EndingGuard.class).isOpen()).isFalse();
+  }
+
+  /** All were confirmed an hour ago. */
+  private void nobodyIsDue() {
+    ledger
+        .db()
+        .sql(
+            """
+            update proof.connection set proven_at = proven_at - interval '1 hour',
+              next_at = clock_timestamp() + interval '1 hour'
+            """)
+        .update();
+  }
+
+  private void due(List<PortalId> portals) {
+    ledger
+        .db()
+        .sql(
+            "update proof.connection set next_at = clock_timestamp() where portal_id in (:portals)")
+        .param("portals", portals.stream().map(PortalId::value).toList())
+        .update();
+  }
+
+  @Test
   void few_deaths_that_were_held_end_once_hubspot_is_believed_again() {
     var portals = Stream.generate(ledger::connected).limit(30).toList();
     portals.forEach(portal -> hubSpot.kill(portal.value()));
@@ -236,6 +292,11 @@ class EndingsTest {
 
   /** Turns the clock for whatever remembers a time. */
   private void anHourPasses() {
+    anHourPassesForTheGuard();
+    ledger.laterToday();
+  }
+
+  private void anHourPassesForTheGuard() {
     ledger
         .db()
         .sql(
@@ -244,7 +305,6 @@ class EndingsTest {
             update command.ending_guard set open_since = open_since - interval '1 hour';
             """)
         .update();
-    ledger.laterToday();
   }
 
   private void report(PortalId portal, int generation, DeadGrant evidence) {

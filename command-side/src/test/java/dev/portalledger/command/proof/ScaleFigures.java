@@ -42,7 +42,7 @@ class ScaleFigures {
     }
     said.append(
         "\nDeaths within ten minutes that make the ledger doubt HubSpot: %,d%n"
-            .formatted(GuardRules.limit(PORTALS)));
+            .formatted(GuardRules.limit(PORTALS, askedWithinTenMinutes())));
     System.out.println(said);
     Files.writeString(Path.of("target", "scale.md"), said);
   }
@@ -51,6 +51,10 @@ class ScaleFigures {
   private static int needed() {
     double period = Duration.ofHours(24).toSeconds() * 0.85;
     return (int) Math.ceil(PORTALS / period * (1 + ANSWER.toMillis() / 1000.0));
+  }
+
+  private static int askedWithinTenMinutes() {
+    return (int) (PORTALS * Duration.ofMinutes(10).toSeconds() / (24 * HOUR * 0.85));
   }
 
   private void prove(int perSecond, int awayHours) {

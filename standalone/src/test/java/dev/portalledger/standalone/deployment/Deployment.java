@@ -272,13 +272,22 @@ public final class Deployment implements Place, AutoCloseable {
     }
   }
 
+  /** Nothing gets ready without all that was started before it. */
   private void await(String service, java.util.function.BooleanSupplier reached) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!reached.getAsBoolean()) {
-      if (System.nanoTime() > end || !requireNonNull(processes.get(service)).isAlive()) {
+      processes.forEach((name, process) -> requireAlive(name, process));
+      if (System.nanoTime() > end) {
         throw new AssertionError(service + " never got ready:\n" + said(service));
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+    }
+  }
+
+  /** A job that has done its work is no longer alive. */
+  private void requireAlive(String service, Process process) {
+    if (!process.isAlive() && process.exitValue() != 0) {
+      throw new AssertionError(service + " ended:\n" + said(service));
     }
   }
 
