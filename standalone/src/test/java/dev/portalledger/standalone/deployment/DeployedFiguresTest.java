@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,14 @@ import tools.jackson.databind.json.JsonMapper;
 class DeployedFiguresTest {
 
   private static final String FIGURES = "/actuator/prometheus";
+  private static final Map<String, List<String>> OF_EACH =
+      Map.of(
+          "command",
+          List.of("ledger_guard_open", "ledger_sequencer_lag_seconds", "jvm_memory_used_bytes"),
+          "query",
+          List.of("ledger_projection_lag_seconds", "ledger_sequencer_lag_seconds"),
+          "signer",
+          List.of("ledger_signer_silent_seconds", "ledger_signer_unsigned_events"));
   private static final Path SETTINGS = Path.of("..", "deployment", "prometheus", "prometheus.yml");
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -33,15 +42,16 @@ class DeployedFiguresTest {
 
   @Test
   void every_place_prometheus_asks_answers_it() throws IOException, InterruptedException {
-    assertThat(targets()).hasSize(4);
+    assertThat(targets()).hasSize(5);
     for (var target : targets()) {
       var answer = get("http://" + World.get().deployment().address(target) + FIGURES);
       assertThat(answer.statusCode()).as(target).isEqualTo(200);
       assertThat(answer.body())
           .contains(
-              target.startsWith("query") ? "ledger_projection_lag_seconds" : "ledger_guard_open",
-              "ledger_sequencer_lag_seconds",
-              "jvm_memory_used_bytes");
+              OF_EACH.entrySet().stream()
+                  .filter(kind -> target.startsWith(kind.getKey()))
+                  .flatMap(kind -> kind.getValue().stream())
+                  .toList());
     }
   }
 
@@ -78,7 +88,7 @@ class DeployedFiguresTest {
   }
 
   private static List<String> targets() throws IOException {
-    return Pattern.compile("[a-z]+-\\d:\\d+")
+    return Pattern.compile("\\b(?:[a-z]+-\\d|signer):\\d+")
         .matcher(Files.readString(SETTINGS))
         .results()
         .map(target -> target.group())

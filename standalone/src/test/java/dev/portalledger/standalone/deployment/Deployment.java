@@ -216,6 +216,9 @@ public final class Deployment implements Place, AutoCloseable {
     if (key.endsWith("SERVER_PORT") || key.endsWith("HEALTH_PORT")) {
       return "" + addresses.port(service, Integer.parseInt(value));
     }
+    if (value.equals("0.0.0.0")) {
+      return "127.0.0.1";
+    }
     if (key.equals("ENTRY_BIND")) {
       return "127.0.0.1:" + addresses.port(service, Integer.parseInt(value.substring(1)));
     }
