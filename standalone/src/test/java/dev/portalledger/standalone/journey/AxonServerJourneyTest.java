@@ -3,6 +3,12 @@ package dev.portalledger.standalone.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portalledger.standalone.World;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -41,9 +47,23 @@ class AxonServerJourneyTest {
     assertThat(refused.status()).isEqualTo(503);
     assertThat(refused.body()).contains("Try again in a moment");
     assertThat(agency.account(portal, 0).get("status").asString()).isEqualTo("CONNECTED");
+    Eventually.holds(() -> assertThat(readiness()).isEqualTo(503));
 
     server.startAgain();
+    Eventually.holds(() -> assertThat(readiness()).isEqualTo(200));
     Eventually.holds(() -> assertThat(agency.remove(portal).status()).isEqualTo(200));
     assertThat(agency.account(portal, 1).get("status").asString()).isEqualTo("DISCONNECTED");
+  }
+
+  private int readiness() {
+    var ask = HttpRequest.newBuilder(URI.create(world.url() + "/readyz")).build();
+    try (var http = HttpClient.newHttpClient()) {
+      return http.send(ask, BodyHandlers.discarding()).statusCode();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
   }
 }
