@@ -231,6 +231,23 @@ class EndingsTest {
     assertThat(ledger.bean(EndingGuard.class).isOpen()).isFalse();
   }
 
+  @Test
+  void those_that_hubspot_takes_back_do_not_speak_for_it() {
+    var portals = ofSixHundred(50);
+    due(portals);
+    ledger.prove();
+    hubSpot.is(Mood.DENIES_EVERYTHING);
+    due(portals);
+    ledger.prove();
+    assertThat(ledger.count(HELD)).isBetween(20, 25);
+    int alive = ledger.count(LIVE);
+
+    anHourPassesForTheGuard();
+    ledger.prove();
+
+    assertThat(ledger.count(LIVE)).isEqualTo(alive);
+  }
+
   /** Those that matter; of the rest only the schedule knows. All were confirmed an hour ago. */
   private List<PortalId> ofSixHundred(int portals) {
     var connected = Stream.generate(ledger::connected).limit(portals).toList();
