@@ -1,6 +1,7 @@
 package dev.portalledger.standalone.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.portalledger.standalone.World;
 import dev.portalledger.standalone.cli.DoctorCommand;
@@ -148,6 +149,7 @@ class CommandLineJourneyTest {
 
   @Test
   void old_bodies_go_only_as_a_look_told() {
+    assumeTrue(World.get().isOneProcess()); // where a test may record what is long past
     var old = OldLedger.since("2011-03-01T12:00:00Z");
     old.leasesUpTo(2L * OldLedger.SEGMENT);
     old.awaitSealed();
@@ -176,6 +178,7 @@ class CommandLineJourneyTest {
 
   @Test
   void old_bodies_go_step_by_step_until_none_is_left_if_that_is_said() {
+    assumeTrue(World.get().isOneProcess()); // where a test may record what is long past
     var old = OldLedger.since("2011-03-01T12:00:00Z");
     old.leasesUpTo(2L * OldLedger.SEGMENT);
     old.awaitSealed();
