@@ -59,7 +59,6 @@ public record SideRehearsal(Path app, Path folder) {
     var builder =
         new ProcessBuilder(java, "-XX:AOTCacheOutput=" + cache, QUIET, "-jar", app.toString())
             .redirectErrorStream(true)
-            // Standard output is the caller's: a command that prints an answer has to keep it.
             .redirectOutput(ProcessBuilder.Redirect.INHERIT);
     builder.environment().putAll(settings);
     try {
